@@ -1,0 +1,85 @@
+"""The facts that use cases raise, and what each means to a caller.
+
+StillpathError
+├── Invalid          422  what was sent is wrong; `problems` says where
+├── NotFound         404  no such thing, or not yours: the two look alike on purpose
+├── Forbidden        403  your role may not do this
+├── Conflict         409
+│   ├── StepLocked        the module is not open yet
+│   ├── StaleVersion      somebody (another device) was first
+│   └── KeyReused         the same Idempotency-Key with another body
+├── TooLarge         413
+└── Busy             503  the store is throttling; nothing was written, try again
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+
+
+class StillpathError(Exception):
+    """A fact that a caller can act on. `detail` never holds what a patient wrote."""
+
+    status: ClassVar[int] = 500
+    slug: ClassVar[str] = "internal"
+    title: ClassVar[str] = "Something went wrong"
+
+    def __init__(self, detail: str = "", **extra: Any) -> None:
+        super().__init__(detail or self.title)
+        self.detail, self.extra = detail, extra
+
+
+class Invalid(StillpathError):
+    status, slug, title = 422, "invalid", "Some of this could not be accepted"
+
+    def __init__(self, problems: Sequence[tuple[str, str]], detail: str = "") -> None:
+        super().__init__(
+            detail or "; ".join(f"{field}: {message}" for field, message in problems),
+            errors=[{"field": field, "message": message} for field, message in problems],
+        )
+        self.problems = list(problems)
+
+
+class NotFound(StillpathError):
+    status, slug, title = 404, "not-found", "Not found"
+
+
+class Forbidden(StillpathError):
+    status, slug, title = 403, "forbidden", "Not allowed"
+
+
+class Conflict(StillpathError):
+    status, slug, title = 409, "conflict", "This cannot be done now"
+
+
+class StepLocked(Conflict):
+    slug, title = "step-locked", "This step is not open yet"
+
+    def __init__(self, reasons: Sequence[str], opens_at: datetime | None = None) -> None:
+        super().__init__(" ".join(reasons), reasons=list(reasons), opens_at=opens_at.isoformat() if opens_at else None)
+        self.reasons, self.opens_at = list(reasons), opens_at
+
+
+class StaleVersion(Conflict):
+    slug, title = "stale-version", "This was changed on another device"
+
+    def __init__(self, current: int, detail: str = "") -> None:
+        super().__init__(
+            detail or "Read the current version, look at both, and send your answer again with that version.",
+            current=current,
+        )
+        self.current = current
+
+
+class KeyReused(Conflict):
+    slug, title = "key-reused", "This Idempotency-Key was used for something else"
+
+
+class TooLarge(StillpathError):
+    status, slug, title = 413, "too-large", "This is too long to be saved in one piece"
+
+
+class Busy(StillpathError):
+    status, slug, title = 503, "busy", "We could not save this just now; nothing was changed"
