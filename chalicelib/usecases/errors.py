@@ -6,8 +6,8 @@ StillpathError
 ├── Forbidden        403  your role may not do this
 ├── Conflict         409
 │   ├── StepLocked        the module is not open yet
-│   ├── StaleVersion      somebody (another device) was first
-│   └── KeyReused         the same Idempotency-Key with another body
+│   └── StaleVersion      somebody (another device) was first
+├── KeyReused        422  the same Idempotency-Key with another body
 ├── TooLarge         413
 └── Busy             503  the store is throttling; nothing was written, try again
 """
@@ -73,8 +73,8 @@ class StaleVersion(Conflict):
         self.current = current
 
 
-class KeyReused(Conflict):
-    slug, title = "key-reused", "This Idempotency-Key was used for something else"
+class KeyReused(StillpathError):
+    status, slug, title = 422, "key-reused", "This Idempotency-Key was used for something else"
 
 
 class TooLarge(StillpathError):

@@ -1,0 +1,216 @@
+"""What the use cases need from the world: protocols, and the records that cross them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal, Protocol
+
+from pydantic import BaseModel, Field
+
+from ..domain.content import Measure, Release, Step
+from ..domain.course import Course
+from ..domain.review import Flag
+
+EntryKind = Literal[
+    "answer",
+    "set-aside",
+    "response",
+    "mood",
+    "flag",
+    "review",
+    "adaptation",
+    "consent",
+    "plan",
+    "safety-plan",
+    "enrolled",
+]
+
+
+class Entry(BaseModel):
+    """One thing that happened, on the patient's timeline. Immutable."""
+
+    id: str
+    patient_id: str
+    at: datetime
+    kind: EntryKind
+    data: dict[str, Any] = Field(default_factory=dict)
+
+
+class Draft(BaseModel):
+    """Answers on the way; `version` counts saves, so that two devices do not overwrite each other unseen."""
+
+    step_id: str
+    answers: dict[str, Any]
+    saved_at: datetime
+    version: int = 0
+
+
+class FittedPassage(BaseModel):
+    """A passage that passed every check and may be shown instead of the author's, while that text is still the same."""
+
+    passage_id: str
+    text: str
+    adaptation_id: str
+    step_version: str = Field(description="version of the authored step it was made from")
+
+
+class Fitted(BaseModel):
+    step_id: str
+    passages: dict[str, FittedPassage] = Field(default_factory=dict)
+    version: int = 0
+
+
+class OutboxEntry(BaseModel):
+    """Work promised by a transaction, done by the queue handler; deleted when done."""
+
+    id: str
+    kind: Literal["prepare"]
+    patient_id: str
+    at: datetime
+
+
+class Once(BaseModel):
+    """Record of a request that was carried out: the same key with the same body gets the same result."""
+
+    route: str
+    key: str
+    fingerprint: str
+    result: dict[str, Any]
+    expires_at: datetime
+
+
+class Profile(BaseModel):
+    """Who a patient is to their therapist."""
+
+    patient_id: str
+    therapist_id: str
+    name: str
+    email: str
+    version: int = 0
+
+
+@dataclass
+class Change:
+    """One transaction on one patient's partition: all of it is written, or nothing."""
+
+    course: Course
+    entries: list[Entry] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
+    outbox: list[OutboxEntry] = field(default_factory=list)
+    once: Once | None = None
+    drop_draft: str | None = None
+    draft: Draft | None = None
+    documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Whole documents written with the change: `CONSENT`, `SAFETYPLAN` (body with its seen `version`)."""
+
+
+class RecordTaken(Exception):
+    """The idempotency record was already there: this request was carried out before."""
+
+    def __init__(self, record: Once) -> None:
+        super().__init__("carried out before")
+        self.record = record
+
+
+class ContentStore(Protocol):
+    """Published content; immutable by version."""
+
+    def current_release(self, programme_id: str) -> str | None: ...
+    def release(self, version: str) -> Release: ...
+    def step(self, version: str) -> Step: ...
+    def measure(self, version: str) -> Measure: ...
+
+
+class CourseStore(Protocol):
+    """A patient's own partition."""
+
+    def load(self, patient_id: str, once: tuple[str, str] | None = None) -> tuple[Course | None, Once | None]:
+        """The course, and the idempotency record of (route, key): one read."""
+
+    def step_page(self, patient_id: str, step_id: str) -> tuple[Draft | None, Fitted | None]:
+        """What is needed beside the content to open a step: one read."""
+
+    def save(self, change: Change) -> None:
+        """Write a change on the course version it carries.
+
+        Raises `StaleVersion` (read again and decide again), `RecordTaken` (answer as then), `Busy`.
+        """
+
+    def enrol(self, course: Course, profile: Profile, entry: Entry) -> None:
+        """First write of a patient; raises `Conflict` when already enrolled."""
+
+    def save_draft(self, patient_id: str, draft: Draft) -> Draft:
+        """Write a draft on the version it carries (0: new); returns it with its new version; raises `StaleVersion`."""
+
+    def entries(
+        self, patient_id: str, *, limit: int = 50, after: str | None = None, newest_first: bool = False
+    ) -> tuple[list[Entry], str | None]:
+        """The timeline, a page at a time: (entries, cursor to go on with)."""
+
+    def document(self, patient_id: str, name: str) -> dict[str, Any] | None:
+        """`CONSENT` or `SAFETYPLAN`, with its `version`."""
+
+    def profile(self, patient_id: str) -> Profile | None: ...
+    def caseload(
+        self, therapist_id: str, *, limit: int = 50, after: str | None = None
+    ) -> tuple[list[Profile], str | None]: ...
+    def courses(self, patient_ids: Sequence[str]) -> dict[str, Course]: ...
+    def silent_since(self, before: datetime) -> Iterator[Course]:
+        """Courses last seen before a time, through the index."""
+
+    def pending(self, before: datetime) -> Iterator[OutboxEntry]:
+        """Outbox entries older than a time."""
+
+    def outbox_entry(self, outbox_id: str) -> OutboxEntry | None: ...
+    def outbox_done(self, outbox_id: str) -> None: ...
+
+
+class ReviewStore(Protocol):
+    """Flags, as therapists see them."""
+
+    def flags(
+        self, therapist_id: str, status: str, *, limit: int = 50, after: str | None = None
+    ) -> tuple[list[Flag], str | None]:
+        """Flags `open` (with acknowledged) or `closed`, highest level and nearest deadline first."""
+
+    def flag(self, flag_id: str) -> Flag | None: ...
+    def many(self, flag_ids: Sequence[str]) -> dict[str, Flag]: ...
+    def save(self, flag: Flag, entry: Entry, course: Course | None) -> None:
+        """Write a flag on its version with the act's timeline entry, and the course when closing changes it."""
+
+
+class Queue(Protocol):
+    """Wakes the handler that prepares passages; at-least-once."""
+
+    def send(self, entry: OutboxEntry) -> None: ...
+
+
+class Counter(Protocol):
+    """Metrics: names and numbers only, never text of a patient."""
+
+    def count(self, name: str, value: float = 1, **dimensions: str) -> None: ...
+
+
+@dataclass(frozen=True)
+class Deps:
+    """Everything a use case may touch."""
+
+    courses: CourseStore
+    content: ContentStore
+    reviews: ReviewStore
+    queue: Queue
+    counter: Counter
+    now: Callable[[], datetime]
+    new_id: Callable[[], str]
+    programme_id: str
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who is calling, from the verified token alone."""
+
+    sub: str
+    groups: frozenset[str]
