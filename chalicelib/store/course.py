@@ -10,9 +10,9 @@ from typing import Any
 from ..domain.course import Course
 from ..domain.review import LEVEL_ORDER, Flag
 from ..usecases.errors import Busy, Conflict, StaleVersion
-from ..usecases.ports import Change, Draft, Entry, Fitted, Once, OutboxEntry, Profile, RecordTaken
+from ..usecases.ports import Change, Draft, DraftMoved, Entry, Fitted, Once, OutboxEntry, Profile, RecordTaken
 from . import keys
-from .table import AlreadyThere, Item, Table, Write, delete, put_if_version, put_new
+from .table import AlreadyThere, Item, Table, Write, delete, delete_if_version, put_if_version, put_new
 
 
 def _course(item: Item) -> Course:
@@ -47,7 +47,7 @@ def _write_once(patient_id: str, once: Once) -> Write:
 def read_entry(item: Item) -> Entry:
     at, kind, entry_id = keys.entry_of(item["sk"])
     patient_id = item["pk"].removeprefix("PATIENT#")
-    return Entry(id=entry_id, patient_id=patient_id, at=at, kind=kind, data=json.loads(item["body"]))  # type: ignore[arg-type]
+    return Entry(id=entry_id, patient_id=patient_id, at=at, kind=kind, data=json.loads(item["body"]))
 
 
 class Courses:
@@ -94,7 +94,8 @@ class Courses:
             queue = keys.in_outbox(entry.at, entry.id)
             writes.append(put_new(keys.outbox(entry.id), {"body": entry.model_dump_json()}, queue))
         if change.drop_draft:
-            writes.append(delete(keys.draft(patient_id, change.drop_draft)))
+            step_id, seen = change.drop_draft
+            writes.append(delete_if_version(keys.draft(patient_id, step_id), seen, DraftMoved()))
         if change.draft:
             writes.append(_write_draft(patient_id, change.draft))
         for name, document in change.documents.items():

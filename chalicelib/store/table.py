@@ -58,9 +58,7 @@ def put_new(key: Key, item: Mapping[str, Any], queue: QueueKey | None = None) ->
     return Write(key, {"Put": put}, lambda old: AlreadyThere(key, old))
 
 
-def put_if_version(
-    key: Key, item: Mapping[str, Any], seen: int | None, queue: QueueKey | None = None
-) -> Write:
+def put_if_version(key: Key, item: Mapping[str, Any], seen: int | None, queue: QueueKey | None = None) -> Write:
     """Replace an item whose `version` is still `seen` (None: it was not there); fails with `StaleVersion`.
 
     The item is written with the next version.
@@ -78,6 +76,16 @@ def put_if_version(
 
 def delete(key: Key) -> Write:
     return Write(key, {"Delete": {}}, lambda old: StaleVersion(0))
+
+
+def delete_if_version(key: Key, seen: int, moved: Exception) -> Write:
+    """Delete an item whose `version` is still `seen`; fails with `moved`."""
+    body = {
+        "ConditionExpression": "#v = :seen",
+        "ExpressionAttributeNames": {"#v": "version"},
+        "ExpressionAttributeValues": {":seen": _serialize(seen)},
+    }
+    return Write(key, {"Delete": body}, lambda old: moved)
 
 
 def _whole(key: Key, item: Mapping[str, Any], queue: QueueKey | None) -> Item:
@@ -199,10 +207,11 @@ class Table:
         condition = "#p = :p"
         attributes = {"#p": names[0]}
         values: Item = {":p": partition}
-        # one condition on the sort key is all DynamoDB takes: a range that starts after the last seen key
+        # one condition on the sort key is all DynamoDB takes: a range that starts after the last seen key,
+        # clamped to the prefix because the cursor comes from the client
         low, high = prefix, upto or (prefix + "\U0010ffff")
         if after is not None:
-            low, high = (low, after) if newest_first else (after, high)
+            low, high = (low, min(after, high)) if newest_first else (max(low, after), high)
         if low or after is not None or upto is not None:
             condition += " AND #s BETWEEN :low AND :high"
             attributes["#s"] = names[1]

@@ -100,7 +100,8 @@ class Change:
     flags: list[Flag] = field(default_factory=list)
     outbox: list[OutboxEntry] = field(default_factory=list)
     once: Once | None = None
-    drop_draft: str | None = None
+    drop_draft: tuple[str, int] | None = None
+    """(step, draft version that went into this change): words another device saved since are not dropped."""
     draft: Draft | None = None
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Whole documents written with the change: `CONSENT`, `SAFETYPLAN` (body with its seen `version`)."""
@@ -112,6 +113,10 @@ class RecordTaken(Exception):
     def __init__(self, record: Once) -> None:
         super().__init__("carried out before")
         self.record = record
+
+
+class DraftMoved(Exception):
+    """The draft to be dropped was saved again by another device; nothing was written."""
 
 
 class ContentStore(Protocol):
@@ -135,7 +140,7 @@ class CourseStore(Protocol):
     def save(self, change: Change) -> None:
         """Write a change on the course version it carries.
 
-        Raises `StaleVersion` (read again and decide again), `RecordTaken` (answer as then), `Busy`.
+        Raises `StaleVersion` (read again and decide again), `RecordTaken` (answer as then), `DraftMoved`, `Busy`.
         """
 
     def enrol(self, course: Course, profile: Profile, entry: Entry) -> None:
