@@ -40,6 +40,13 @@ class PlanChange(BaseModel):
     at: datetime
 
 
+class Settled(BaseModel):
+    """When a person closed the flag of a rule that looks at time alone, and at which level it stood."""
+
+    level: Literal["red", "amber", "blue", "info"]
+    at: datetime
+
+
 class Kept(BaseModel):
     """An earlier answer that a later step uses: as words, and as a bare value for conditions."""
 
@@ -71,6 +78,7 @@ class Course(BaseModel):
     open_flags: dict[str, str] = Field(
         default_factory=dict, description="what a repeatable flag is about → id of the open flag"
     )
+    settled: dict[str, Settled] = Field(default_factory=dict, description="what a closed flag of time was about")
     adaptation_consent: bool = False
 
     def done(self, step_id: str) -> bool:

@@ -212,6 +212,8 @@ class Table:
         low, high = prefix, upto or (prefix + "\U0010ffff")
         if after is not None:
             low, high = (low, min(after, high)) if newest_first else (max(low, after), high)
+            if low > high:  # a made-up cursor beyond the end
+                return [], None
         if low or after is not None or upto is not None:
             condition += " AND #s BETWEEN :low AND :high"
             attributes["#s"] = names[1]
@@ -228,8 +230,9 @@ class Table:
             arguments["IndexName"] = index
         else:
             arguments["ConsistentRead"] = True
-        raw = self._call("query", **arguments).get("Items", [])
-        items = [item for item in (cast(Item, _plain(r)) for r in raw) if item[names[1]] != after]
-        more = len(items) > limit
+        answer = self._call("query", **arguments)
+        items = [item for item in (cast(Item, _plain(r)) for r in answer.get("Items", [])) if item[names[1]] != after]
+        # a page also ends at 1 MB, before `limit` is reached
+        more = len(items) > limit or "LastEvaluatedKey" in answer
         items = items[:limit]
-        return items, (str(items[-1][names[1]]) if more else None)
+        return items, (str(items[-1][names[1]]) if more and items else None)
