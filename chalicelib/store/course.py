@@ -10,7 +10,7 @@ from typing import Any
 from ..domain.course import Course
 from ..domain.review import LEVEL_ORDER, Flag
 from ..usecases.errors import Busy, Conflict, StaleVersion
-from ..usecases.ports import Change, Draft, DraftMoved, Entry, Fitted, Once, OutboxEntry, Profile, RecordTaken
+from ..usecases.ports import Change, Draft, DraftMoved, Entry, Fitted, Once, OutboxEntry, Profile, RecordTaken, StepPage
 from . import keys
 from .table import AlreadyThere, Item, Table, Write, delete, delete_if_version, put_if_version, put_new
 
@@ -69,18 +69,21 @@ class Courses:
             Once.model_validate_json(record["body"]) if record else None,
         )
 
-    def step_page(self, patient_id: str, step_id: str) -> tuple[Draft | None, Fitted | None]:
+    def step_page(self, patient_id: str, step_id: str, entry: str = "") -> StepPage:
         draft_key, fitted_key = keys.draft(patient_id, step_id), keys.fitted(patient_id, step_id)
-        found = self._table.get_many([draft_key, fitted_key])
-        draft, fitted = found.get(draft_key), found.get(fitted_key)
-        return (
-            Draft.model_validate_json(draft["body"]).model_copy(update={"version": int(draft["version"])})
-            if draft
-            else None,
-            Fitted.model_validate_json(fitted["body"]).model_copy(update={"version": int(fitted["version"])})
-            if fitted
-            else None,
-        )
+        entry_key = keys.Key(keys.patient(patient_id), entry)
+        found = self._table.get_many([draft_key, fitted_key, *([entry_key] if entry else [])])
+        draft, fitted, answers = found.get(draft_key), found.get(fitted_key), found.get(entry_key)
+        page = StepPage()
+        if draft:
+            page.draft = Draft.model_validate_json(draft["body"]).model_copy(update={"version": int(draft["version"])})
+        if fitted:
+            page.fitted = Fitted.model_validate_json(fitted["body"]).model_copy(
+                update={"version": int(fitted["version"])}
+            )
+        if answers:
+            page.answers = read_entry(answers).data["answers"]
+        return page
 
     def save(self, change: Change) -> None:
         patient_id = change.course.patient_id
@@ -109,6 +112,9 @@ class Courses:
             if change.once and error.key == writes[0].key and error.item:
                 raise RecordTaken(Once.model_validate_json(error.item["body"])) from error
             raise Busy from error  # an id that was used before: nothing was written, a retry takes a new one
+
+    def entry_address(self, entry: Entry) -> str:
+        return keys.entry(entry.patient_id, entry.at, entry.kind, entry.id).sk
 
     def enrol(self, course: Course, profile: Profile, entry: Entry) -> None:
         queue = keys.in_caseload(profile.therapist_id, profile.name, profile.patient_id)

@@ -62,6 +62,14 @@ class Fitted(BaseModel):
     version: int = 0
 
 
+class StepPage(BaseModel):
+    """The patient's side of one step."""
+
+    draft: Draft | None = None
+    fitted: Fitted | None = None
+    answers: dict[str, Any] | None = None
+
+
 class OutboxEntry(BaseModel):
     """Work promised by a transaction, done by the queue handler; deleted when done."""
 
@@ -134,14 +142,17 @@ class CourseStore(Protocol):
     def load(self, patient_id: str, once: tuple[str, str] | None = None) -> tuple[Course | None, Once | None]:
         """The course, and the idempotency record of (route, key): one read."""
 
-    def step_page(self, patient_id: str, step_id: str) -> tuple[Draft | None, Fitted | None]:
-        """What is needed beside the content to open a step: one read."""
+    def step_page(self, patient_id: str, step_id: str, entry: str = "") -> StepPage:
+        """What is needed beside the content to open a step, with the answers under sort key `entry`: one read."""
 
     def save(self, change: Change) -> None:
         """Write a change on the course version it carries.
 
         Raises `StaleVersion` (read again and decide again), `RecordTaken` (answer as then), `DraftMoved`, `Busy`.
         """
+
+    def entry_address(self, entry: Entry) -> str:
+        """Where an entry will lie on its patient's timeline (sort key)."""
 
     def enrol(self, course: Course, profile: Profile, entry: Entry) -> None:
         """First write of a patient; raises `Conflict` when already enrolled."""

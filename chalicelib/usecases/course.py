@@ -1,0 +1,243 @@
+"""What a patient does in the course: see today, open a step, keep a draft, complete."""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from ..domain import course as rules
+from ..domain.answers import Problems, check
+from ..domain.content import Release, Step, StepOutline
+from ..domain.course import Course
+from ..domain.flags import FlagDraft
+from .errors import Busy, Invalid, NotFound, StaleVersion, StepLocked, TooLarge
+from .flagging import add_flags, drafts_for_words, raise_alone
+from .once import check_key, fingerprint, remember, replay
+from .ports import Caller, Change, Deps, Draft, DraftMoved, Entry, RecordTaken, StepPage
+from .writing import promise_preparation, until_written, write
+
+#: Largest worksheet in bytes of JSON: half of what one DynamoDB item may hold (400 kB).
+LARGEST_ANSWERS = 200_000
+SEEN_EVERY = timedelta(hours=6)
+
+
+@dataclass(frozen=True)
+class CompleteStep:
+    """`version` is the step's version that was on the screen: how often it had been completed by then."""
+
+    answers: dict[str, Any]
+    version: int
+    draft_version: int = 0
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Completed:
+    entry_id: str
+    version: int
+    completed_at: datetime
+    flagged: list[FlagDraft]
+
+
+def load_course(deps: Deps, caller: Caller) -> tuple[Course, Release]:
+    course, _ = deps.courses.load(caller.sub)
+    return with_release(deps, course)
+
+
+def with_release(deps: Deps, course: Course | None) -> tuple[Course, Release]:
+    if course is None:
+        raise NotFound("You are not enrolled in a programme yet. Your therapist can invite you.")
+    return course, deps.content.release(course.release)
+
+
+def outline_of(release: Release, step_id: str) -> StepOutline:
+    outline = release.step(step_id)
+    if outline is None:
+        raise NotFound("There is no such step in your programme.")
+    return outline
+
+
+def today(deps: Deps, caller: Caller) -> tuple[Course, Release]:
+    """The course for the day's overview; notes at most every few hours that the person was here (rule R15)."""
+    course, release = load_course(deps, caller)
+    now = deps.now()
+    if now - course.last_seen_at > SEEN_EVERY:
+        course = course.model_copy(update={"last_seen_at": now})
+        try:
+            deps.courses.save(Change(course=course))
+        except (StaleVersion, Busy):
+            return course, release  # another write has just noted the same
+        course = course.model_copy(update={"version": course.version + 1})
+    return course, release
+
+
+def open_step(deps: Deps, caller: Caller, step_id: str) -> tuple[Course, Release, Step, StepPage]:
+    """A step as this patient may see it. Raises `StepLocked` with the reasons and, when known, the time it opens."""
+    course, release = load_course(deps, caller)
+    outline = outline_of(release, step_id)
+    _refuse_locked(course, release, outline, deps.now())
+    step = deps.content.step(outline.version)
+    done = course.steps.get(step_id)
+    return course, release, step, deps.courses.step_page(caller.sub, step_id, done.entry if done else "")
+
+
+def _refuse_locked(course: Course, release: Release, outline: StepOutline, now: datetime) -> None:
+    reasons, opens_at = rules.why_locked(course, release, outline, now)
+    if reasons:
+        raise StepLocked(reasons, opens_at)
+
+
+def _refuse_size(answers: dict[str, Any]) -> None:
+    try:
+        size = len(json.dumps(answers, ensure_ascii=False).encode())
+    except UnicodeEncodeError as error:
+        raise Invalid([("answers", "contains half a character; please type it again")]) from error
+    if size > LARGEST_ANSWERS:
+        raise TooLarge(
+            f"Your answers take {size // 1000} kB; {LARGEST_ANSWERS // 1000} kB fit. "
+            "What you saved before is still there. Please shorten the longest text."
+        )
+
+
+def save_draft(
+    deps: Deps, caller: Caller, step_id: str, answers: dict[str, Any], seen: int
+) -> tuple[Draft, list[FlagDraft]]:
+    """Keep answers on the way, whatever their state. Words of risk are flagged now, not only when the step is done."""
+    course, release = load_course(deps, caller)
+    outline = outline_of(release, step_id)
+    _refuse_size(answers)
+    now = deps.now()
+    flagged = _flag_words(deps, course, answers, step_id, now)
+    _refuse_locked(course, release, outline, now)
+    draft = Draft(step_id=step_id, answers=answers, saved_at=now, version=seen)
+    return deps.courses.save_draft(caller.sub, draft), flagged
+
+
+def _flag_words(deps: Deps, course: Course, answers: Any, step_id: str, now: datetime) -> list[FlagDraft]:
+    return raise_alone(deps, course, drafts_for_words(answers, step_id), step_id, now)
+
+
+def complete_step(deps: Deps, caller: Caller, step_id: str, command: CompleteStep) -> Completed:
+    """Complete a step: answer, progress, flags and promised work in one transaction.
+
+    Raises `StepLocked`, `StaleVersion` (another device completed it; what was sent is set aside on the timeline),
+    `Invalid` (what was sent is kept as the draft), `KeyReused`, `TooLarge`, `Busy`.
+    """
+    check_key(command.key)
+    _refuse_size(command.answers)
+    seen = fingerprint(step_id, command.version, command.answers)
+    # without a key, the same answers to the same version of a step are the same request
+    command = replace(command, key=command.key or seen)
+
+    def decide() -> Completed:
+        course, record = deps.courses.load(caller.sub, ("complete", command.key or seen))
+        first = replay(record, seen)
+        if first is not None:
+            return _from_result(first)
+        state = with_release(deps, course)
+        try:
+            return _complete_once(deps, state, step_id, command, seen)
+        except DraftMoved:
+            return _complete_once(deps, state, step_id, replace(command, draft_version=0), seen)
+        except RecordTaken as error:
+            return _from_result(replay(error.record, seen) or {})
+
+    return until_written(decide)
+
+
+def _complete_once(
+    deps: Deps, state: tuple[Course, Release], step_id: str, command: CompleteStep, seen: str
+) -> Completed:
+    course, release = state
+    now = deps.now()
+    outline = outline_of(release, step_id)
+    words = drafts_for_words(command.answers, step_id)
+    reasons, opens_at = rules.why_locked(course, release, outline, now)
+    if reasons:
+        _flag_words(deps, course, command.answers, step_id, now)
+        raise StepLocked(reasons, opens_at)
+    if command.version != course.revision(step_id):
+        _set_aside(deps, course, step_id, command, words, seen, now)
+    step = deps.content.step(outline.version)
+    problems = check(step.fields, command.answers)
+    if problems:
+        _keep_as_draft(deps, course, step_id, command, problems, now)
+    entry = Entry(
+        id=deps.new_id(),
+        patient_id=course.patient_id,
+        at=now,
+        kind="answer",
+        data={"step_id": step_id, "content_version": outline.version, "answers": command.answers},
+    )
+    sort_key = deps.courses.entry_address(entry)
+    change = Change(course=rules.completed(course, release, step, command.answers, sort_key, now), entries=[entry])
+    flagged = list(add_flags(deps, change, words, step_id, now))
+    result = Completed(entry.id, change.course.revision(step_id), now, flagged)
+    change.once = remember("complete", command.key, seen, _as_result(result), now)
+    if command.draft_version:
+        change.drop_draft = (step_id, command.draft_version)
+    promise_preparation(deps, change, now)
+    write(deps, change)
+    deps.counter.count("StepCompleted")
+    return result
+
+
+def _set_aside(
+    deps: Deps, course: Course, step_id: str, command: CompleteStep, words: list[FlagDraft], seen: str, now: datetime
+) -> None:
+    """Keep the words of the device that came second, then tell it: one entry, however often it asks."""
+    key = command.key or seen
+    already, record = deps.courses.load(course.patient_id, ("set-aside", key))
+    current = course.revision(step_id)
+    if already and record is None:
+        entry = Entry(
+            id=deps.new_id(),
+            patient_id=course.patient_id,
+            at=now,
+            kind="set-aside",
+            data={"step_id": step_id, "answers": command.answers, "seen_version": command.version},
+        )
+        change = Change(course=already, entries=[entry])
+        add_flags(deps, change, words, step_id, now)
+        change.once = remember("set-aside", key, seen, {"entry_id": entry.id}, now)
+        with suppress(RecordTaken):
+            write(deps, change)
+    raise StaleVersion(
+        current,
+        "This step was completed on another device meanwhile. What you sent is kept among your entries; "
+        "read the step again to see both and decide.",
+    )
+
+
+def _keep_as_draft(
+    deps: Deps, course: Course, step_id: str, command: CompleteStep, problems: Problems, now: datetime
+) -> None:
+    flagged = _flag_words(deps, course, command.answers, step_id, now)
+    draft = Draft(step_id=step_id, answers=command.answers, saved_at=now, version=command.draft_version)
+    kept = None
+    with suppress(StaleVersion):  # a newer draft is not overwritten by words that cannot be completed
+        kept = deps.courses.save_draft(course.patient_id, draft).version
+    error = Invalid(problems, "Please look at these answers again. Nothing is lost.")
+    error.extra |= {"draft_version": kept, "flagged": flagged}
+    raise error
+
+
+def _as_result(done: Completed) -> dict[str, Any]:
+    return {
+        "entry_id": done.entry_id,
+        "version": done.version,
+        "completed_at": done.completed_at.isoformat(),
+        "flagged": [draft.model_dump(mode="json") for draft in done.flagged],
+    }
+
+
+def _from_result(result: dict[str, Any]) -> Completed:
+    return Completed(
+        result["entry_id"],
+        result["version"],
+        datetime.fromisoformat(result["completed_at"]),
+        [FlagDraft.model_validate(draft) for draft in result["flagged"]],
+    )

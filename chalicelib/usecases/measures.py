@@ -1,0 +1,168 @@
+"""What a patient does with a measure: see it, answer it, look back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ..domain import course as rules
+from ..domain.content import Measure, Release
+from ..domain.course import Course, ScoreReading
+from ..domain.flags import FlagDraft, flags_for_response
+from ..domain.measures import InvalidAnswers, Score, score
+from .course import load_course, with_release
+from .errors import Invalid, NotFound
+from .flagging import add_flags, raise_alone
+from .once import check_key, fingerprint, remember, replay
+from .ports import Caller, Change, Deps, Entry, RecordTaken
+from .writing import until_written, write
+
+
+@dataclass(frozen=True)
+class Response:
+    """A measure as answered. `total` is on the published scale; None when too much was left out."""
+
+    entry_id: str
+    measure_id: str
+    at: datetime
+    total: float | None
+    band: str | None
+    case: bool | None
+    missing: list[str]
+    baseline: float | None
+    flagged: list[FlagDraft]
+
+    @property
+    def change(self) -> float | None:
+        """Difference from the first total: negative is better where lower is better."""
+        return None if self.total is None or self.baseline is None else self.total - self.baseline
+
+
+def open_measure(deps: Deps, caller: Caller, measure_id: str) -> tuple[Course, Measure]:
+    course, release = load_course(deps, caller)
+    return course, measure_of(deps, release, measure_id)
+
+
+def measure_of(deps: Deps, release: Release, measure_id: str) -> Measure:
+    if measure_id not in release.measures:
+        raise NotFound(f"There is no such measure. Yours are: {', '.join(sorted(release.measures))}.")
+    return deps.content.measure(release.measures[measure_id])
+
+
+def submit_response(
+    deps: Deps, caller: Caller, measure_id: str, items: Mapping[str, Any], key: str | None = None
+) -> Response:
+    """Score and store a response; risk answers are flagged in the same transaction.
+
+    Every item must be there; null means "I would rather not say". Answers that cannot be stored are refused with
+    `Invalid`, but a risk item among them is flagged all the same.
+    """
+    check_key(key)
+    seen = fingerprint(measure_id, items)
+
+    def decide() -> Response:
+        course, record = deps.courses.load(caller.sub, ("response", key) if key else None)
+        first = replay(record, seen)
+        if first is not None:
+            return _from_result(first)
+        try:
+            return _submit_once(deps, with_release(deps, course), measure_id, items, key, seen)
+        except RecordTaken as error:
+            return _from_result(replay(error.record, seen) or {})
+
+    return until_written(decide)
+
+
+def _submit_once(
+    deps: Deps, state: tuple[Course, Release], measure_id: str, items: Mapping[str, Any], key: str | None, seen: str
+) -> Response:
+    course, release = state
+    now = deps.now()
+    measure = measure_of(deps, release, measure_id)
+    scored = _score_or_refuse(deps, course, measure, items, now)
+    earlier = course.scores.get(measure_id, [])
+    reading = ScoreReading(at=now, total=scored.total, items=dict(scored.risk_items))
+    entry = Entry(
+        id=deps.new_id(),
+        patient_id=course.patient_id,
+        at=now,
+        kind="response",
+        data={
+            "measure_id": measure_id,
+            "content_version": release.measures[measure_id],
+            "items": dict(items),
+            "total": scored.total,
+            "band": scored.band,
+        },
+    )
+    change = Change(course=rules.with_score(course, measure_id, reading), entries=[entry])
+    # a measure's flags are about this response: last week's open flag never hides this week's answer
+    flagged = list(add_flags(deps, change, flags_for_response(measure, scored, course.scores), entry.id, now))
+    totals = [r.total for r in earlier if r.total is not None]
+    result = Response(
+        entry.id,
+        measure_id,
+        now,
+        scored.total,
+        scored.band,
+        scored.case,
+        list(scored.missing),
+        totals[0] if totals else scored.total,
+        flagged,
+    )
+    change.once = remember("response", key, seen, _as_result(result), now)
+    write(deps, change)
+    deps.counter.count("ResponseStored", measure=measure_id)
+    return result
+
+
+def _score_or_refuse(deps: Deps, course: Course, measure: Measure, items: Mapping[str, Any], now: datetime) -> Score:
+    absent = [i.id for i in measure.items if i.id not in items]
+    problems = [(f"items.{i}", "please answer this one, or send null if you would rather not say") for i in absent]
+    try:
+        scored = score(measure, items)
+    except InvalidAnswers as error:
+        problems += [(f"items.{item}", message) for item, message in error.faults]
+    if not problems:
+        return scored
+    flagged = _flag_what_can_be_read(deps, course, measure, items, now)
+    refused = Invalid(sorted(problems), "Please look at these answers again.")
+    refused.extra["flagged"] = flagged
+    raise refused
+
+
+def _flag_what_can_be_read(
+    deps: Deps, course: Course, measure: Measure, items: Mapping[str, Any], now: datetime
+) -> list[FlagDraft]:
+    """A risk item counts even when the rest of the answers cannot be stored."""
+    allowed = {o.value for o in measure.options}
+    readable = {
+        i.id: items[i.id]
+        for i in measure.items
+        if i.risk and type(items.get(i.id)) is int and items[i.id] in allowed and items[i.id] > 0
+    }
+    if not readable:
+        return []
+    drafts = [d for d in flags_for_response(measure, score(measure, readable), course.scores) if d.rule != "R5"]
+    return raise_alone(deps, course, drafts, f"{measure.id}-refused", now)
+
+
+def _as_result(response: Response) -> dict[str, Any]:
+    result = {k: v for k, v in vars(response).items() if k not in ("at", "flagged")}
+    return result | {
+        "at": response.at.isoformat(),
+        "flagged": [draft.model_dump(mode="json") for draft in response.flagged],
+    }
+
+
+def _from_result(result: Mapping[str, Any]) -> Response:
+    flagged = [FlagDraft.model_validate(draft) for draft in result["flagged"]]
+    return Response(**{**result, "at": datetime.fromisoformat(result["at"]), "flagged": flagged})
+
+
+def readings(deps: Deps, caller: Caller, measure_id: str) -> tuple[Measure, list[ScoreReading]]:
+    """The baseline and the latest responses, oldest first."""
+    course, measure = open_measure(deps, caller, measure_id)
+    return measure, course.scores.get(measure_id, [])

@@ -1,0 +1,68 @@
+"""Mood check: how it is now, 0 (worst) to 10 (best), with a note if the patient likes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from ..domain.flags import FlagDraft
+from .course import with_release
+from .errors import Invalid
+from .flagging import add_flags, drafts_for_words
+from .once import check_key, fingerprint, remember, replay
+from .ports import Caller, Change, Deps, Entry, RecordTaken
+from .writing import until_written, write
+
+LONGEST_NOTE = 2000
+
+
+@dataclass(frozen=True)
+class Mood:
+    entry_id: str
+    at: datetime
+    rating: int
+    note: str
+    flagged: list[FlagDraft]
+
+
+def record_mood(deps: Deps, caller: Caller, rating: int, note: str = "", key: str | None = None) -> Mood:
+    """Store a mood check. A note with words of risk is flagged in the same transaction."""
+    check_key(key)
+    if len(note) > LONGEST_NOTE:
+        raise Invalid([("note", f"please shorten the note to {LONGEST_NOTE} characters")])
+    seen = fingerprint(rating, note)
+
+    def decide() -> Mood:
+        course, record = deps.courses.load(caller.sub, ("mood", key) if key else None)
+        first = replay(record, seen)
+        if first is not None:
+            return _from_result(first, rating, note)
+        course, _release = with_release(deps, course)
+        now = deps.now()
+        data: dict[str, Any] = {"rating": rating, "note": note}
+        entry = Entry(id=deps.new_id(), patient_id=course.patient_id, at=now, kind="mood", data=data)
+        seen_now = course.model_copy(update={"last_seen_at": max(now, course.last_seen_at)})
+        change = Change(course=seen_now, entries=[entry])
+        flagged = list(add_flags(deps, change, drafts_for_words(note, "mood"), entry.id, now))
+        stored = [draft.model_dump(mode="json") for draft in flagged]
+        result = {"entry_id": entry.id, "at": now.isoformat(), "flagged": stored}
+        change.once = remember("mood", key, seen, result, now)
+        try:
+            write(deps, change)
+        except RecordTaken as error:
+            return _from_result(replay(error.record, seen) or {}, rating, note)
+        return Mood(entry.id, now, rating, note, flagged)
+
+    return until_written(decide)
+
+
+def _from_result(result: dict[str, Any], rating: int, note: str) -> Mood:
+    flagged = [FlagDraft.model_validate(draft) for draft in result["flagged"]]
+    return Mood(result["entry_id"], datetime.fromisoformat(result["at"]), rating, note, flagged)
+
+
+def moods(deps: Deps, caller: Caller, *, limit: int = 50, cursor: str | None = None) -> tuple[list[Entry], str | None]:
+    """Mood checks, newest first; a page may hold fewer than `limit`, the cursor says whether more follow."""
+    entries, after = deps.courses.entries(caller.sub, limit=limit, after=cursor, newest_first=True)
+    return [e for e in entries if e.kind == "mood"], after
