@@ -107,29 +107,39 @@ def after(flag: Flag, act: ReviewAct) -> Flag:
     return flag.model_copy(update=changes)
 
 
+def subject(rule: str, level: str, place: str) -> str:
+    """What a flag is about, as `Course.open_flags` and `Flag.about` spell it."""
+    return f"{rule}:{level}:{place}"
+
+
+def _place(about: str) -> str:
+    return about.split(":", 2)[-1]
+
+
 def course_after(course: Course, flag: Flag) -> Course:
-    """The course of the flag's patient after an act changed its level or closed it.
+    """The course of the flag's patient after the flag's level changed or it was closed.
 
     While a red flag is open no further module opens (`Course.open_red`).
     """
-    open_flags = dict(course.open_flags)
-    if open_flags.get(flag.about, "").split("/")[0] == flag.id:
-        del open_flags[flag.about]
-        if not flag.closed:
-            open_flags[flag.about] = f"{flag.id}/{flag.level}"
+    open_flags = {about: flag_id for about, flag_id in course.open_flags.items() if flag_id != flag.id}
     red = [flag_id for flag_id in course.open_red if flag_id != flag.id]
-    if flag.level == "red" and not flag.closed:
-        red.append(flag.id)
     changes: dict[str, Any] = {"open_flags": open_flags, "open_red": red}
-    if flag.closed and flag.rule in RULES_OF_TIME:
-        changes["settled"] = {**course.settled, flag.about: Settled(level=flag.level, at=flag.acts[-1].at)}
+    if not flag.closed:
+        about = subject(flag.rule, flag.level, _place(flag.about))
+        # where another flag stands at that level already, this one keeps its first place
+        open_flags[flag.about if about in open_flags else about] = flag.id
+        if flag.level == "red":
+            red.append(flag.id)
+    elif flag.rule in RULES_OF_TIME:
+        settled = Settled(level=flag.level, at=flag.acts[-1].at)
+        changes["settled"] = {**course.settled, f"{flag.rule}:{_place(flag.about)}": settled}
     return course.model_copy(update=changes)
 
 
-def at_rest(course: Course, about: str, level: Level, now: datetime) -> bool:
+def at_rest(course: Course, rule: str, place: str, level: Level, now: datetime) -> bool:
     """Whether a rule of time keeps quiet: a person closed its flag lately, at this level or higher, and since then
     the patient has not been seen (seen and gone again is a new silence)."""
-    settled = course.settled.get(about)
+    settled = course.settled.get(f"{rule}:{place}")
     return (
         settled is not None
         and settled.at >= course.last_seen_at
@@ -140,8 +150,11 @@ def at_rest(course: Course, about: str, level: Level, now: datetime) -> bool:
 
 def open_by_level(course: Course) -> dict[str, int]:
     """How many flags are open, by level, from the course alone."""
-    levels = {flag_id: "red" for flag_id in course.open_red}
-    for value in course.open_flags.values():
-        flag_id, _, level = value.partition("/")
-        levels.setdefault(flag_id, level)
+    levels = {flag_id: about.split(":")[1] for about, flag_id in course.open_flags.items()}
+    levels |= dict.fromkeys(course.open_red, "red")
     return {level: list(levels.values()).count(level) for level in LEVEL_ORDER}
+
+
+def open_ids(course: Course) -> list[str]:
+    """Ids of all open flags of a patient."""
+    return list(dict.fromkeys([*course.open_red, *course.open_flags.values()]))

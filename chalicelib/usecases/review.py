@@ -13,10 +13,9 @@ from .errors import Busy, Conflict, Forbidden, Invalid, KeyReused, NotFound, Sta
 from .once import check_key
 from .paging import cursor_of, page_size, place_of
 from .ports import Caller, Deps, Entry
+from .writing import TRIES
 
 THERAPIST = "therapist"
-#: A clash with another write of the same patient's course is decided again this often before giving up.
-TRIES = 8
 _ID = re.compile(r"[a-z0-9-]{1,128}")
 
 
