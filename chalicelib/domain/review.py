@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -11,14 +12,8 @@ from .course import Course, Settled
 
 Level = Literal["red", "amber", "blue", "info"]
 LEVEL_ORDER: dict[str, int] = {"red": 0, "amber": 1, "blue": 2, "info": 3}
+_LEVELS: tuple[Level, ...] = ("red", "amber", "blue", "info")
 Action = Literal["acknowledge", "note", "escalate", "resolve"]
-#: After an escalation, how soon somebody looks again (design; the service that runs this sets its own).
-LOOK_AGAIN_WITHIN: dict[Level, timedelta] = {
-    "red": timedelta(minutes=30),
-    "amber": timedelta(days=1),
-    "blue": timedelta(days=7),
-    "info": timedelta(days=7),
-}
 _ONE_HIGHER: dict[Level, Level] = {"info": "blue", "blue": "amber", "amber": "red", "red": "red"}
 #: Characters of one act. With MOST_ACTS it keeps a flag below the 400 KB that one item of the table may hold.
 LONGEST_TEXT = 2000
@@ -94,8 +89,9 @@ def act_problems(flag: Flag, act: ReviewAct) -> list[tuple[str, str]]:
     return problems
 
 
-def after(flag: Flag, act: ReviewAct) -> Flag:
-    """The flag after an act. Escalating raises the level by one and brings the deadline forward, never back."""
+def after(flag: Flag, act: ReviewAct, due_in: Mapping[Level, timedelta]) -> Flag:
+    """The flag after an act. Escalating raises the level by one and brings the deadline forward to that of the new
+    level (`due_in`, from now), never back."""
     changes: dict[str, Any] = {"acts": [*flag.acts, act]}
     if act.action == "acknowledge" and flag.status == "open":
         changes["status"] = "acknowledged"
@@ -103,7 +99,7 @@ def after(flag: Flag, act: ReviewAct) -> Flag:
         changes["status"] = "resolved"
     elif act.action == "escalate":
         level = _ONE_HIGHER[flag.level]
-        changes |= {"level": level, "due_at": min(flag.due_at, act.at + LOOK_AGAIN_WITHIN[level])}
+        changes |= {"level": level, "due_at": min(flag.due_at, act.at + due_in[level])}
     return flag.model_copy(update=changes)
 
 
@@ -114,6 +110,19 @@ def subject(rule: str, level: str, place: str) -> str:
 
 def _place(about: str) -> str:
     return about.split(":", 2)[-1]
+
+
+def heightened(flag: Flag, level: Level, reason: str, inputs: Mapping[str, Any], due_at: datetime) -> Flag:
+    """An open flag whose rule has found more since: a higher level is to be seen anew, so it is `open` again."""
+    return flag.model_copy(
+        update={
+            "level": level,
+            "reason": reason,
+            "inputs": dict(inputs),
+            "due_at": min(flag.due_at, due_at),
+            "status": "open",
+        }
+    )
 
 
 def course_after(course: Course, flag: Flag) -> Course:
@@ -146,6 +155,15 @@ def at_rest(course: Course, rule: str, place: str, level: Level, now: datetime) 
         and now - settled.at < REST_AFTER_CLOSING
         and LEVEL_ORDER[settled.level] <= LEVEL_ORDER[level]
     )
+
+
+def open_about(course: Course, rule: str, place: str) -> tuple[str, Level] | None:
+    """The open flag of a rule about a place, and its level: the highest when there are several."""
+    for level in _LEVELS:
+        flag_id = course.open_flags.get(subject(rule, level, place))
+        if flag_id:
+            return flag_id, level
+    return None
 
 
 def open_by_level(course: Course) -> dict[str, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..domain.course import Course
+from ..domain.flags import DUE_IN
 from ..domain.review import Action, Flag, ReviewAct, act_problems, after, course_after
 from .errors import Busy, Conflict, Forbidden, Invalid, KeyReused, NotFound, StaleVersion
 from .once import check_key
@@ -133,7 +134,7 @@ def _refuse(flag: Flag, act: ReviewAct, seen: int | None) -> None:
 
 
 def _write(deps: Deps, flag: Flag, act: ReviewAct) -> Flag:
-    changed = after(flag, act)
+    changed = after(flag, act, DUE_IN)
     entry = Entry(
         id=deps.new_id(),
         patient_id=flag.patient_id,
