@@ -1,0 +1,1 @@
+"""The deployment: CDK stacks, and the same stacks on a local AWS."""

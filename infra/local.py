@@ -1,0 +1,262 @@
+"""`make run`, `make stop`, `make reset`: the real stack on this machine. Tests call `ensure_stack()`."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import fcntl
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from infra import demo_people, deployment, processes
+from infra.processes import LOCAL, Program, aws, model
+from infra.stages import LOCAL_REGION, local_stage
+from infra.toolchain import ROOT, SetupError, say
+
+STACK_FILE = LOCAL / "stack.json"
+PUBLISHED = LOCAL / "published"
+Stack = dict[str, Any]
+
+
+def ensure_stack() -> Stack:
+    """What `.local/stack.json` holds, of a stack that is up and made from the present code; starts and deploys if need be.
+
+    Raises SetupError with words that say what to do. Two callers at once wait for each other.
+    """
+    with only_one():
+        steps = Steps()
+        start_programs(steps)
+        stack = current_stack(steps)
+        publish(stack, steps)
+        seed_histories(stack, steps)
+        STACK_FILE.write_text(json.dumps(stack, indent=2))
+        return stack
+
+
+@contextlib.contextmanager
+def only_one() -> Iterator[None]:
+    LOCAL.mkdir(exist_ok=True)
+    with (LOCAL / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+class Steps:
+    """Progress in plain words, with the seconds each step took."""
+
+    @contextlib.contextmanager
+    def __call__(self, title: str) -> Iterator[None]:
+        begin = time.monotonic()
+        say(f"  {title} ...")
+        yield
+        took = time.monotonic() - begin
+        if took >= 1:
+            say(f"    done in {took:.0f} s")
+
+
+# --- the steps ------------------------------------------------------------------------------------
+
+
+def wanted_programs() -> list[Program]:
+    """The local model is left out when MODEL_BASE_URL names another endpoint."""
+    return [aws()] if os.environ.get("MODEL_BASE_URL") else [aws(), model()]
+
+
+def start_programs(steps: Steps) -> None:
+    for program in wanted_programs():
+        if not processes.running(program):
+            with steps(f"Starting the {program.title} on port {program.port}"):
+                processes.start(program)
+        else:
+            processes.start(program)
+
+
+def current_stack(steps: Steps) -> Stack:
+    outputs = deployment.deployed()
+    if outputs and answers(outputs["BaseUrl"]):
+        return describe(outputs)
+    with steps("Deploying the stack with CDK (about a minute the first time)"):
+        outputs = deployment.deploy()
+        deployment.wait_for_health(outputs["BaseUrl"])
+    return describe(outputs)
+
+
+def answers(base_url: str) -> bool:
+    try:
+        deployment.wait_for_health(base_url, seconds=0)
+    except SetupError:
+        return False
+    return True
+
+
+def describe(outputs: dict[str, str]) -> Stack:
+    """The stack as others read it. `base_url` ends in a slash; JSON is under `v1/`, pages directly under it."""
+    identity = deployment.client("cognito-idp")
+    everyone = demo_people.create_people(identity, outputs["UserPoolId"])
+    first = {person.role: person for person in reversed(everyone)}
+    stage = local_stage()
+    return {
+        "base_url": outputs["BaseUrl"],
+        "aws_endpoint": stage.endpoint,
+        "region": LOCAL_REGION,
+        "table": outputs["TableName"],
+        "issuer": outputs["Issuer"],
+        "jwks_url": outputs["JwksUrl"],
+        "client_id": outputs["ClientId"],
+        "user_pool_id": outputs["UserPoolId"],
+        "sign_in_url": outputs["SignInUrl"],
+        "queue_url": outputs["QueueUrl"],
+        "dead_letters_url": outputs["DeadLettersUrl"],
+        "model_url": stage.model_url,
+        "model_name": stage.model_name,
+        "adaptation_mode": stage.adaptation_mode,
+        "people": {role: asdict(person) for role, person in first.items()},
+        "everyone": [asdict(person) for person in everyone],
+    }
+
+
+def script_environment(stack: Stack) -> dict[str, str]:
+    """For programs that work on the deployed local stack, such as `stillpath publish`: what the Lambda reads, and the endpoint."""
+    return processes.clean_environment() | {
+        "AWS_ENDPOINT_URL": stack["aws_endpoint"],
+        "STILLPATH_STAGE": "local",
+        "TABLE_NAME": stack["table"],
+        "PREPARE_QUEUE_URL": stack["queue_url"],
+        "USER_POOL_ID": stack["user_pool_id"],
+        "USER_POOL_CLIENT_ID": stack["client_id"],
+        "ISSUER": stack["issuer"],
+        "JWKS_URL": stack["jwks_url"],
+        "HOSTED_UI_URL": stack["sign_in_url"],
+        "MODEL_BASE_URL": stack["model_url"],
+        "MODEL_NAME": stack["model_name"],
+        "MODEL_KEY_SECRET_ARN": "",
+        "ADAPTATION_MODE": stack["adaptation_mode"],
+        "PROGRAMME_ID": "finding-your-footing",
+    }
+
+
+def publish(stack: Stack, steps: Steps) -> None:
+    """`stillpath publish modules`, unless these very files are published in this very table."""
+    mark = content_mark(stack)
+    if PUBLISHED.exists() and PUBLISHED.read_text() == mark:
+        return
+    with steps("Publishing the programme"):
+        command = [str(ROOT / ".venv" / "bin" / "stillpath"), "publish", "modules"]
+        done = subprocess.run(
+            command, cwd=ROOT, env=script_environment(stack), capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            raise SetupError(f"`stillpath publish modules` failed:\n{done.stdout}{done.stderr}")
+    PUBLISHED.write_text(mark)
+
+
+def content_mark(stack: Stack) -> str:
+    digest = hashlib.sha256(f"{stack['table']} {stack['user_pool_id']}".encode())
+    for file in sorted(path for path in (ROOT / "modules").rglob("*") if path.is_file()):
+        digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def seed_histories(stack: Stack, steps: Steps) -> None:
+    """Give the demo people their past, once: `infra.demo_histories.seed(stack)` skips who has one."""
+    if not importlib.util.find_spec("infra.demo_histories"):
+        return
+    from infra import demo_histories
+
+    with steps("Giving the demo people their histories"):
+        demo_histories.seed(stack)
+
+
+# --- commands -------------------------------------------------------------------------------------
+
+
+def run(detach: bool) -> int:
+    say("Stillpath on this machine:")
+    stack = ensure_stack()
+    tell(stack, detach)
+    return 0 if detach else stay_up()
+
+
+def tell(stack: Stack, detach: bool) -> None:
+    print(f"\nStillpath is up:  {stack['base_url']}\n\n  Sign in as (all people are invented):")
+    for person in stack["everyone"]:
+        print(f"    {person['role']:<10} {person['email']:<34} {person['password']}   {person['story']}")
+    print("\n  JSON is under v1/, described at v1/openapi.json; `stillpath token patient` prints a bearer token.")
+    print(
+        "  Details: .local/stack.json. "
+        + ("Stop with `make stop`." if detach else "Ctrl-C stops it and keeps its data.")
+    )
+    sys.stdout.flush()
+
+
+def stay_up() -> int:
+    """Until Ctrl-C, SIGTERM or a closed terminal; then stop both programs in order, so that the data is kept."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupt)
+    try:
+        while all(processes.running(program) for program in wanted_programs()):
+            time.sleep(1)
+    except KeyboardInterrupt:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        return stop()
+    say("One of the programs ended by itself; see .local/aws.log and .local/model.log.")
+    stop()
+    return 1
+
+
+def interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def stop() -> int:
+    stopped = [program.title for program in (aws(), model()) if processes.stop(program)]
+    say(f"Stopped: {', '.join(stopped)}. The data is kept in .local/state." if stopped else "Nothing was running.")
+    return 0
+
+
+def reset() -> int:
+    """Stop, and drop every invented person, answer and deployment of the local stage."""
+    stop()
+    deployment.forget()
+    for name in ("state", "tmp", "synth"):
+        shutil.rmtree(LOCAL / name, ignore_errors=True)
+    for path in (STACK_FILE, PUBLISHED):
+        path.unlink(missing_ok=True)
+    say("The local data is gone; `make run` starts anew.")
+    return 0
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("command", choices=["run", "stop", "reset", "up"])
+    parser.add_argument("--detach", action="store_true", help="return when it is ready")
+    asked = parser.parse_args(arguments)
+    try:
+        if asked.command == "run":
+            return run(asked.detach)
+        return {"stop": stop, "reset": reset, "up": lambda: 0 if running_now() else 1}[asked.command]()
+    except SetupError as problem:
+        say(f"\nStopped: {problem}")
+        return 1
+    except KeyboardInterrupt:
+        say("\nInterrupted; the programs that were started stay up. `make stop` stops them.")
+        return 130
+
+
+def running_now() -> bool:
+    return bool(processes.running(aws()))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,73 @@
+"""What each Lambda function may do, written by hand: one role per function, no wildcard but the one that AWS demands."""
+
+from __future__ import annotations
+
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_logs as logs
+from constructs import Construct
+
+from infra.stages import Stage
+from infra.storage import Storage
+
+READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"]
+#: What a transaction's parts are authorised as. No Scan, no table administration.
+WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"]
+KEY_USE = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey"]
+RECEIVE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility"]
+
+
+class Roles(Construct):
+    """`for_function(name)` makes the role of a handler in app.py; an unknown handler is an error, never a broad role."""
+
+    def __init__(self, scope: Construct, stage: Stage, storage: Storage) -> None:
+        super().__init__(scope, "Roles")
+        self.stage = stage
+        self.storage = storage
+        queue = storage.queue.queue_arn
+        send = self._allow("Queue", ["sqs:SendMessage"], [queue])
+        receive = self._allow("Queue", RECEIVE, [queue])
+        failed = self._allow("DeadLetters", ["sqs:SendMessage"], [storage.dead_letters.queue_arn])
+        self.rights: dict[str, list[iam.PolicyStatement]] = {
+            "APIHandler": [send],
+            "Prepare": [receive, *self._model_key()],
+            "Sweep": [send, failed],
+            "Watch": [failed],
+        }
+
+    def for_function(self, name: str, log_group: logs.LogGroup) -> iam.Role:
+        if name not in self.rights:
+            raise KeyError(f"app.py has a handler '{name}' for which infra/policies.py has no rights: add them there.")
+        statements = [*self._common(log_group), *self.rights[name]]
+        return iam.Role(
+            self,
+            name,
+            assumed_by=iam.ServicePrincipal("lambda.amazonaws.com"),
+            description=f"Stillpath {self.stage.name}: {name}",
+            inline_policies={"rights": iam.PolicyDocument(statements=statements)},
+        )
+
+    def _common(self, log_group: logs.LogGroup) -> list[iam.PolicyStatement]:
+        table = self.storage.table.table_arn
+        via = [f"{service}.{self.stage.region}.amazonaws.com" for service in ("dynamodb", "sqs", "secretsmanager")]
+        return [
+            self._allow("Table", [*READ, *WRITE], [table]),
+            self._allow("Index", ["dynamodb:Query"], [f"{table}/index/by_queue"]),
+            self._allow(
+                "Key",
+                KEY_USE,
+                [self.storage.key.key_arn],
+                conditions={"StringEquals": {"kms:ViaService": via}},
+            ),
+            self._allow("Logs", ["logs:CreateLogStream", "logs:PutLogEvents"], [log_group.log_group_arn]),
+            # X-Ray has no resources to name: AWS accepts nothing but "*" here.
+            self._allow("Traces", ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], ["*"]),
+        ]
+
+    def _model_key(self) -> list[iam.PolicyStatement]:
+        secret = self.storage.model_key
+        return [self._allow("ModelKey", ["secretsmanager:GetSecretValue"], [secret.secret_arn])] if secret else []
+
+    def _allow(
+        self, sid: str, actions: list[str], resources: list[str], conditions: dict[str, object] | None = None
+    ) -> iam.PolicyStatement:
+        return iam.PolicyStatement(sid=sid, actions=actions, resources=resources, conditions=conditions)

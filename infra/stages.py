@@ -1,0 +1,84 @@
+"""What differs between the stages: local (everything on this machine), dev, prod."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+
+#: Where the hosted sign-in may send people back to, under the API's base address.
+CALLBACK_PATH = "sign-in/callback"
+SIGNED_OUT_PATH = "signed-out"
+LOCAL_ACCOUNT = "000000000000"
+LOCAL_REGION = "us-east-1"
+DEFAULT_PORT = 4566
+DEFAULT_MODEL_PORT = 4570
+
+
+def local_port() -> int:
+    return int(os.environ.get("STILLPATH_PORT") or DEFAULT_PORT)
+
+
+def local_model_port() -> int:
+    return int(os.environ.get("STILLPATH_MODEL_PORT") or DEFAULT_MODEL_PORT)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One deployment. `model_url` and `model_name` are all that is needed to use another OpenAI-compatible endpoint."""
+
+    name: str
+    account: str
+    region: str
+    adaptation_mode: str
+    model_url: str
+    model_name: str
+    public_url: str = ""
+    alarm_email: str = ""
+
+    @property
+    def local(self) -> bool:
+        return self.name == "local"
+
+    @property
+    def stack_name(self) -> str:
+        return f"stillpath-{self.name}"
+
+    @property
+    def endpoint(self) -> str:
+        """The local AWS; empty in a real account."""
+        return f"http://127.0.0.1:{local_port()}" if self.local else ""
+
+
+def read_stage(context: Callable[[str], str | None]) -> Stage:
+    """The stage asked for with `-c stage=…`; other settings are `-c` values of a real account, environment ones locally."""
+    name = context("stage") or "dev"
+    if name not in ("local", "dev", "prod"):
+        raise SystemExit(f"Unknown stage '{name}': use local, dev or prod.")
+    return local_stage() if name == "local" else account_stage(name, context)
+
+
+def local_stage() -> Stage:
+    return Stage(
+        name="local",
+        account=LOCAL_ACCOUNT,
+        region=LOCAL_REGION,
+        adaptation_mode=os.environ.get("ADAPTATION_MODE") or "live",
+        model_url=os.environ.get("MODEL_BASE_URL") or f"http://127.0.0.1:{local_model_port()}/v1",
+        model_name=os.environ.get("MODEL_NAME") or "smollm2-135m-instruct",
+    )
+
+
+def account_stage(name: str, context: Callable[[str], str | None]) -> Stage:
+    """A real account. Without a model named by the operator nothing is adapted; with one, a therapist approves first."""
+    model_name = context("model_name") or ""
+    return Stage(
+        name=name,
+        account=os.environ.get("CDK_DEFAULT_ACCOUNT") or LOCAL_ACCOUNT,
+        region=os.environ.get("AWS_REGION") or os.environ.get("CDK_DEFAULT_REGION") or LOCAL_REGION,
+        adaptation_mode=context("adaptation_mode") or ("approve" if model_name else "off"),
+        model_url=context("model_base_url") or "https://api.openai.com/v1",
+        model_name=model_name,
+        public_url=context("public_url") or "",
+        alarm_email=context("alarm_email") or "",
+    )

@@ -1,0 +1,125 @@
+"""What keeps things: the key, the table, the queue with its dead-letter queue, the model's secret."""
+
+from __future__ import annotations
+
+from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_kms as kms
+from aws_cdk import aws_secretsmanager as secretsmanager
+from aws_cdk import aws_sqs as sqs
+from constructs import Construct
+
+from infra.stages import Stage
+
+#: Longest time one message may take; the queue hides it six times as long, as AWS advises for Lambda.
+PREPARE_TIMEOUT_SECONDS = 120
+MAX_RECEIVES = 3
+
+
+class Storage(Construct):
+    """Everything here is encrypted with the deployment's own key, and outside the local stage outlives the stack."""
+
+    def __init__(self, scope: Construct, stage: Stage) -> None:
+        super().__init__(scope, "Storage")
+        self.stage = stage
+        self.keeping = RemovalPolicy.DESTROY if stage.local else RemovalPolicy.RETAIN
+        self.key = self._key()
+        self.table = self._table()
+        self.dead_letters = self._queue("dead-letters", retention_period=Duration.days(14))
+        self.queue = self._queue(
+            "prepare",
+            visibility_timeout=Duration.seconds(6 * PREPARE_TIMEOUT_SECONDS),
+            retention_period=Duration.days(4),
+            dead_letter_queue=sqs.DeadLetterQueue(max_receive_count=MAX_RECEIVES, queue=self.dead_letters),
+        )
+        self.model_key = None if stage.local else self._model_key()
+
+    def _key(self) -> kms.Key:
+        key = kms.Key(
+            self,
+            "Key",
+            alias=f"alias/{self.stage.stack_name}",
+            description="Stillpath: everything that patients write, and the logs",
+            enable_key_rotation=True,
+            removal_policy=self.keeping,
+        )
+        stack = f"arn:aws:logs:{self.stage.region}:{self.stage.account}:log-group:"
+        # CloudWatch Logs encrypts with the key only for this deployment's own groups.
+        key.add_to_resource_policy(
+            iam.PolicyStatement(
+                sid="LogsOfThisDeployment",
+                principals=[iam.ServicePrincipal(f"logs.{self.stage.region}.amazonaws.com")],
+                actions=["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo"]
+                + ["kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey"],
+                resources=["*"],  # in a key's own policy this means the key
+                conditions={
+                    "ArnLike": {
+                        "kms:EncryptionContext:aws:logs:arn": [
+                            f"{stack}/aws/lambda/{self.stage.stack_name}-*",
+                            f"{stack}/aws/apigateway/{self.stage.stack_name}*",
+                        ]
+                    }
+                },
+            )
+        )
+        # Alarms reach the topic, which is encrypted with this key.
+        key.add_to_resource_policy(
+            iam.PolicyStatement(
+                sid="AlarmsOfThisDeployment",
+                principals=[iam.ServicePrincipal("cloudwatch.amazonaws.com")],
+                actions=["kms:Decrypt", "kms:GenerateDataKey"],
+                resources=["*"],
+                conditions={"StringEquals": {"aws:SourceAccount": self.stage.account}},
+            )
+        )
+        return key
+
+    def _table(self) -> dynamodb.Table:
+        text = dynamodb.AttributeType.STRING
+        table = dynamodb.Table(
+            self,
+            "Table",
+            table_name=self.stage.stack_name,
+            partition_key=dynamodb.Attribute(name="pk", type=text),
+            sort_key=dynamodb.Attribute(name="sk", type=text),
+            billing_mode=dynamodb.BillingMode.PAY_PER_REQUEST,
+            encryption=dynamodb.TableEncryption.CUSTOMER_MANAGED,
+            encryption_key=self.key,
+            time_to_live_attribute="expires_at",
+            point_in_time_recovery_specification=dynamodb.PointInTimeRecoverySpecification(
+                point_in_time_recovery_enabled=True
+            ),
+            deletion_protection=not self.stage.local,
+            removal_policy=self.keeping,
+        )
+        table.add_global_secondary_index(
+            index_name="by_queue",
+            partition_key=dynamodb.Attribute(name="qk", type=text),
+            sort_key=dynamodb.Attribute(name="qs", type=text),
+            projection_type=dynamodb.ProjectionType.ALL,
+        )
+        return table
+
+    def _queue(self, name: str, **settings: object) -> sqs.Queue:
+        return sqs.Queue(
+            self,
+            name.title().replace("-", ""),
+            queue_name=f"{self.stage.stack_name}-{name}",
+            encryption=sqs.QueueEncryption.KMS,
+            encryption_master_key=self.key,
+            data_key_reuse=Duration.hours(1),
+            enforce_ssl=not self.stage.local,
+            **settings,  # type: ignore[arg-type]
+        )
+
+    def _model_key(self) -> secretsmanager.Secret:
+        """Made with a random value that no endpoint accepts; the operator puts the real one in, so it is in no template."""
+        return secretsmanager.Secret(
+            self,
+            "ModelKey",
+            secret_name=f"{self.stage.stack_name}/model-key",
+            description="Key of the language model endpoint; set it with `aws secretsmanager put-secret-value`",
+            encryption_key=self.key,
+            removal_policy=self.keeping,
+        )
