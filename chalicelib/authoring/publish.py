@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from ..domain.content import Programme, Release, canonical, parts_of, release_of, version_of
 from ..store.content import Act, ContentMissing, PartKind, Pointer
@@ -14,6 +14,10 @@ from ..usecases.errors import StaleVersion
 
 #: Acts that the pointer remembers; at about 150 bytes each they stay far below DynamoDB's 400 kB an item.
 _REMEMBERED = 200
+
+
+#: (version, kind, canonical JSON)
+Part: TypeAlias = tuple[str, PartKind, str]
 
 
 class PublishError(Exception):
@@ -41,10 +45,10 @@ class Published:
     """Whether patients who start now get another release than before."""
 
 
-def all_parts(programme: Programme) -> list[tuple[str, PartKind, str]]:
+def all_parts(programme: Programme) -> list[Part]:
     """(version, kind, canonical JSON) of everything a publish stores; the release comes last."""
     release = release_of(programme)
-    parts: list[tuple[str, PartKind, str]] = [
+    parts: list[Part] = [
         (version, kind, json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")))  # type: ignore[misc]
         for version, (kind, data) in parts_of(programme).items()
     ]
@@ -52,12 +56,18 @@ def all_parts(programme: Programme) -> list[tuple[str, PartKind, str]]:
 
 
 def publish(
-    programme: Programme, store: PublishingStore, *, at: datetime | None = None, by: str = "author"
+    programme: Programme,
+    store: PublishingStore,
+    *,
+    at: datetime | None = None,
+    by: str = "author",
+    watch: Callable[[Sequence[Part]], Iterable[Part]] = iter,
 ) -> Published:
     """Store the parts that are new, then point to the new release; the same content again writes nothing.
 
     Whatever interrupts it, the old release is served until the very last write, and running it again goes on where
-    it stopped. Raises `PublishError` when somebody else published meanwhile.
+    it stopped. `watch` goes over the parts to be written, for a progress bar. Raises `PublishError` when somebody else
+    published meanwhile.
     """
     parts = all_parts(programme)
     release = parts[-1][0]
@@ -65,7 +75,7 @@ def publish(
     if pointer and pointer.release == release:
         return Published(release, 0, len(parts), moved=False)
     there = store.present(version for version, _, _ in parts)
-    written = sum(store.put_part(*part) for part in parts if part[0] not in there)
+    written = sum(store.put_part(*part) for part in watch([part for part in parts if part[0] not in there]))
     _move(
         store,
         pointer or Pointer(programme_id=programme.id, release=release),

@@ -1,0 +1,187 @@
+"""The `stillpath` command."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from .batch import change, risk, score
+from .connection import find_target, local_stack, plain_errors
+from .faults import Fault
+from .reader import Reading, read_folder
+
+T = TypeVar("T")
+FOLDER = click.argument("folder", metavar="[DIR]", default=Path("modules"), type=click.Path(path_type=Path))
+
+
+def _where(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options that say which table."""
+    command = click.option("--endpoint-url", help="Address of the AWS to use, for a local one.")(command)
+    return click.option("--table", help="Name of the table; otherwise TABLE_NAME, otherwise the local stack's.")(
+        command
+    )
+
+
+def _who() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a machine without user names
+        return "unknown"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Write, check and publish a Stillpath programme, and work with its measures.
+
+    A programme is a folder of text files (see docs/design.md). Start with `stillpath lint`: it only reads.
+    """
+
+
+@main.command()
+@FOLDER
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list, for scripts.")
+def lint(folder: Path, as_json: bool) -> None:
+    """Check the programme in DIR (default: modules) and say what to mend.
+
+    For each fault: file and line, the rule, what is wrong and why, and how to mend it. Changes nothing. Ends with
+    status 1 when there are faults.
+    """
+    reading, faults = _checked(folder)
+    if as_json:
+        click.echo(json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=2))
+    else:
+        _print(faults)
+        click.echo(_summary(reading, faults))
+    sys.exit(1 if faults else 0)
+
+
+@main.command()
+@FOLDER
+@click.option("--dry-run", is_flag=True, help="Only say what would be written.")
+@click.option("--by", default=_who, show_default="your user name", help="Who publishes; kept with the release.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for scripts.")
+@_where
+@plain_errors
+def publish(folder: Path, dry_run: bool, by: str, as_json: bool, table: str | None, endpoint_url: str | None) -> None:
+    """Check the programme in DIR (default: modules) and make it the one that new patients start with.
+
+    Patients who have started keep the words they started with. Nothing is overwritten, the same files again write
+    nothing, and `stillpath rollback` goes back. With faults, nothing is published.
+    """
+    from .publish import plan
+    from .publish import publish as put
+
+    reading, faults = _checked(folder)
+    if faults or reading.programme is None:
+        _print(faults)
+        raise click.ClickException(f"{_summary(reading, faults)} Nothing was published.")
+    store = find_target(table, endpoint_url).contents()
+    content = reading.programme
+    done = plan(content, store) if dry_run else put(content, store, by=by, watch=_progress)
+    if as_json:
+        click.echo(json.dumps(asdict(done)))
+        return
+    verb = "would be written" if dry_run else "written"
+    click.echo(f"Release {done.release_version[:12]}: {done.written} parts {verb}, {done.unchanged} unchanged.")
+    if not done.moved:
+        click.echo("This is what is served already.")
+    elif not dry_run:
+        click.echo("New patients start with it from now on.")
+
+
+@main.command()
+@click.option("--to", help="Version of the release to go back to (its first letters will do); default: the one before.")
+@click.option("--programme", "programme_id", default="finding-your-footing", show_default=True, help="Programme id.")
+@click.option("--by", default=_who, show_default="your user name", help="Who goes back; kept with the release.")
+@_where
+@plain_errors
+def rollback(to: str | None, programme_id: str, by: str, table: str | None, endpoint_url: str | None) -> None:
+    """Go back to the release that was served before.
+
+    New patients start with it again. Nothing is deleted, and no patient who has started is moved.
+    """
+    from .publish import rollback as go_back
+
+    release = go_back(programme_id, find_target(table, endpoint_url).contents(), by=by, to=to)
+    click.echo(f"Release {release[:12]} is served again.")
+
+
+@main.command()
+@click.argument("role", type=click.Choice(["patient", "therapist", "author"]))
+@plain_errors
+def token(role: str) -> None:
+    """Print a bearer token of a demo person of the local stack, to try the API with.
+
+    For example: curl -H "Authorization: Bearer $(stillpath token patient)" …/v1/today
+    """
+    stack = local_stack()
+    if stack is None:
+        raise click.UsageError("The local stack is not there. Start it with `make run`.")
+    try:
+        click.echo(_sign_in(stack, role))
+    except KeyError as absent:
+        raise click.ClickException(
+            f"The local stack's description lacks {absent}. Start it again: `make run`."
+        ) from absent
+
+
+def _sign_in(stack: dict[str, Any], role: str) -> str:
+    from .connection import Target
+
+    person = stack["people"][role]
+    identity = Target("", stack["aws_endpoint"], stack.get("region"), local=True).client("cognito-idp")
+    answer = identity.initiate_auth(
+        ClientId=stack["client_id"],
+        AuthFlow="USER_PASSWORD_AUTH",
+        AuthParameters={"USERNAME": person["email"], "PASSWORD": person["password"]},
+    )
+    return str(answer["AuthenticationResult"]["AccessToken"])
+
+
+for _command in (score, risk, change):
+    main.add_command(_command)
+
+
+def _checked(folder: Path) -> tuple[Reading, list[Fault]]:
+    from .lint import lint_reading
+
+    reading = read_folder(folder)
+    return reading, lint_reading(reading)
+
+
+def _print(faults: list[Fault]) -> None:
+    for fault in faults:
+        click.secho(f"{fault.file}:{fault.line}", bold=True, nl=False)
+        click.secho(f"  {fault.rule}", fg="yellow")
+        click.echo(f"  {fault.message}")
+        click.secho(f"  {fault.help}\n", dim=True)
+
+
+def _summary(reading: Reading, faults: list[Fault]) -> str:
+    if faults:
+        files = len({fault.file for fault in faults})
+        text = f"{_count(len(faults), 'fault')} in {_count(files, 'file')}."
+        waiting = " How files fit together is checked once they can all be read." if reading.faults else ""
+        return text + waiting
+    counts = ("module", reading.modules), ("step", reading.steps), ("measure", reading.measures)
+    return "No faults: " + ", ".join(_count(len(found), name) for name, found in counts) + "."
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def _progress(parts: Sequence[T]) -> Iterable[T]:
+    if not sys.stderr.isatty():
+        return parts
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(parts, description="Publishing", console=Console(stderr=True), transient=True)
