@@ -29,9 +29,10 @@ Stack = dict[str, Any]
 
 
 def ensure_stack() -> Stack:
-    """What `.local/stack.json` holds, of a stack that is up and made from the present code; starts and deploys if need be.
+    """What `.local/stack.json` holds, of a stack that is up and made from the present code.
 
-    Raises SetupError with words that say what to do. Two callers at once wait for each other.
+    Starts and deploys if need be; two callers at once wait for each other. Raises SetupError with words that say what
+    to do.
     """
     with only_one():
         steps = Steps()
@@ -126,7 +127,7 @@ def describe(outputs: dict[str, str]) -> Stack:
 
 
 def script_environment(stack: Stack) -> dict[str, str]:
-    """For programs that work on the deployed local stack, such as `stillpath publish`: what the Lambda reads, and the endpoint."""
+    """What the Lambda reads, and the endpoint: for programs on the local stack, such as `stillpath publish`."""
     return processes.clean_environment() | {
         "AWS_ENDPOINT_URL": stack["aws_endpoint"],
         "STILLPATH_STAGE": "local",

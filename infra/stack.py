@@ -54,7 +54,7 @@ class StillpathStack(cdk.Stack):
         return Front(self, self.stage, stage_config=settings)
 
     def _environment(self) -> dict[str, str]:
-        """What chalicelib/settings.py reads. The client's id joins in `_join`: the client needs the API's address first."""
+        """What chalicelib/settings.py reads. The client's id comes in `_join`: it needs the API's address first."""
         stage, storage = self.stage, self.storage
         values = {
             "STILLPATH_STAGE": stage.name,

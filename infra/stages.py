@@ -51,7 +51,7 @@ class Stage:
 
 
 def read_stage(context: Callable[[str], str | None]) -> Stage:
-    """The stage asked for with `-c stage=…`; other settings are `-c` values of a real account, environment ones locally."""
+    """The stage asked for with `-c stage=…`; its settings are further `-c` values, or the environment's for local."""
     name = context("stage") or "dev"
     if name not in ("local", "dev", "prod"):
         raise SystemExit(f"Unknown stage '{name}': use local, dev or prod.")
@@ -70,7 +70,7 @@ def local_stage() -> Stage:
 
 
 def account_stage(name: str, context: Callable[[str], str | None]) -> Stage:
-    """A real account. Without a model named by the operator nothing is adapted; with one, a therapist approves first."""
+    """A real account. Unless the operator names a model nothing is adapted; then a therapist approves first."""
     model_name = context("model_name") or ""
     return Stage(
         name=name,

@@ -15,6 +15,10 @@ from infra.stages import Stage
 #: Longest time one message may take; the queue hides it six times as long, as AWS advises for Lambda.
 PREPARE_TIMEOUT_SECONDS = 120
 MAX_RECEIVES = 3
+LOG_KEY_USE = [
+    *("kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:DescribeKey"),
+    *("kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"),
+]
 
 
 class Storage(Construct):
@@ -50,8 +54,7 @@ class Storage(Construct):
             iam.PolicyStatement(
                 sid="LogsOfThisDeployment",
                 principals=[iam.ServicePrincipal(f"logs.{self.stage.region}.amazonaws.com")],
-                actions=["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo"]
-                + ["kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey"],
+                actions=LOG_KEY_USE,
                 resources=["*"],  # in a key's own policy this means the key
                 conditions={
                     "ArnLike": {
@@ -114,7 +117,7 @@ class Storage(Construct):
         )
 
     def _model_key(self) -> secretsmanager.Secret:
-        """Made with a random value that no endpoint accepts; the operator puts the real one in, so it is in no template."""
+        """Made with a random value; the operator puts the real one in, so that it is in no template."""
         return secretsmanager.Secret(
             self,
             "ModelKey",

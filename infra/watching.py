@@ -1,4 +1,4 @@
-"""Who is told when something fails: log groups, alarms, and the topic they speak to. No patient's words reach any of them."""
+"""Who is told when something fails: log groups, alarms, and the topic they speak to. No patient's words reach them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Logs(Construct):
 
 
 class Alarms(Construct):
-    """Outside the local stage: failures of any function, anything in the dead-letter queue, and a night without the watch."""
+    """Outside the local stage: a function's failure, anything in the dead-letter queue, a night without the watch."""
 
     def __init__(self, scope: Construct, stage: Stage, storage: Storage, handlers: tuple[str, ...]) -> None:
         super().__init__(scope, "Alarms")

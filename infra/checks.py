@@ -1,0 +1,50 @@
+"""`make check` (fast) and `make test` (all): each tool in turn, its seconds, and a stop at the first that complains."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+from infra.toolchain import ROOT, VENV, say
+
+#: What a tool's step is called → its command, from .venv/bin.
+TOOLS: dict[str, list[str]] = {
+    "Format": ["ruff", "format", "--check", "--quiet", "."],
+    "Lint": ["ruff", "check", "--quiet", "."],
+    "Types": ["mypy"],
+    "Import contracts": ["lint-imports", "--no-cache"],
+    "Content": ["stillpath", "lint", "modules"],
+}
+UNIT_TESTS = ["pytest", "-p", "infra.no_skips", "tests/unit"]
+ALL_TESTS = ["pytest", "-p", "infra.no_skips"]
+
+
+def step(title: str, command: list[str], quiet: bool = True) -> bool:
+    """Run one tool; a quiet one speaks only when it fails."""
+    begin = time.monotonic()
+    program = [str(VENV / "bin" / command[0]), *command[1:]]
+    done = subprocess.run(program, cwd=ROOT, capture_output=quiet, text=True, check=False)
+    word = "ok" if done.returncode == 0 else "FAILED"
+    say(f"{title:<18} {word:<7} {time.monotonic() - begin:5.1f} s")
+    if done.returncode and quiet:
+        say(f"{done.stdout}{done.stderr}")
+    return done.returncode == 0
+
+
+def main(scope: str) -> int:
+    from infra.local import running_now, stop
+
+    was_up = running_now()
+    try:
+        for title, command in TOOLS.items():
+            if not step(title, command):
+                return 1
+        return 0 if step("Tests", ALL_TESTS if scope == "all" else UNIT_TESTS, quiet=False) else 1
+    finally:
+        if scope == "all" and not was_up and running_now():
+            stop()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1]))
