@@ -1,0 +1,143 @@
+"""The model behind any OpenAI-compatible endpoint; the only place that imports openai, and only when it is called."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..domain.adaptation_outgoing import Outgoing
+from ..usecases.adaptation_ports import Costs, ModelAnswer, ModelBroken, ModelError, ModelRefused, ModelUnavailable
+from .prompts import ANSWER_SCHEMA, INSTRUCTIONS, PROMPT_VERSION, REPAIRS, messages
+
+if TYPE_CHECKING:
+    from openai import OpenAI
+
+#: Longest answer that is looked at, characters: several times the longest passage an author may ask for.
+LONGEST_ANSWER = 20_000
+#: An English word is about 1.3 tokens, other languages more; with room for the JSON around the text.
+TOKENS_PER_WORD = 2.2
+CHARACTERS_PER_TOKEN = 3
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """One pinned model. Times in seconds, budgets in tokens.
+
+    `retries` follow a lost connection, a time-out, 408, 409, 429 and 5xx, after 0.5 to 8 s, doubling, with jitter
+    (openai's own). All tries together must end before the queue handler's time is up.
+    """
+
+    base_url: str
+    model: str
+    timeout_seconds: float = 30.0
+    retries: int = 2
+    call_budget: int = 3000
+    temperature: float | None = None
+    key: Callable[[], str] = field(default=lambda: "local", repr=False)
+
+
+class OpenAIModel:
+    """`Model` of the use case on the `openai` client."""
+
+    prompt_version = PROMPT_VERSION
+    instructions = "\n".join([INSTRUCTIONS, *REPAIRS.values()])
+
+    def __init__(self, settings: ModelSettings) -> None:
+        self._settings = settings
+        self.model = settings.model
+        self._client: OpenAI | None = None
+
+    def fit(self, outgoing: Outgoing, failed: Sequence[str] = ()) -> ModelAnswer:
+        """Ask once for a fitted passage. Raises `ModelUnavailable`, `ModelRefused` or `ModelBroken`.
+
+        No error carries a word of what was sent or came back: the client's own errors quote both, so they are dropped.
+        """
+        chat = messages(outgoing, failed)
+        most = int(outgoing.max_words * TOKENS_PER_WORD) + 40
+        if sum(len(m["content"]) for m in chat) / CHARACTERS_PER_TOKEN + most > self._settings.call_budget:
+            raise ModelRefused("over the token budget of one call")
+        began = time.monotonic()
+        answer = self._ask(chat, most)
+        latency = round((time.monotonic() - began) * 1000)
+        used = getattr(answer, "usage", None)
+        costs = Costs(latency, _count(used, "prompt_tokens"), _count(used, "completion_tokens"))
+        try:
+            text = _text(answer)
+        except ModelError as error:
+            error.costs = costs
+            raise
+        model = str(getattr(answer, "model", "") or self.model)[:200]
+        return ModelAnswer(text=text, model=model, prompt_version=PROMPT_VERSION, costs=costs)
+
+    def _ask(self, chat: list[dict[str, str]], most: int) -> Any:
+        import openai
+
+        schema = {"name": "fitted_passage", "strict": True, "schema": ANSWER_SCHEMA}
+        request: dict[str, Any] = {
+            "model": self._settings.model,
+            "messages": chat,
+            "max_completion_tokens": most,
+            "response_format": {"type": "json_schema", "json_schema": schema},
+        }
+        if self._settings.temperature is not None:
+            request["temperature"] = self._settings.temperature
+        try:
+            return self._connected().chat.completions.create(**request)
+        except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+            raise ModelRefused(f"status {error.status_code}") from None
+        except openai.APIStatusError as error:
+            raise ModelUnavailable(f"status {error.status_code}") from None
+        except openai.APITimeoutError:
+            raise ModelUnavailable("no answer in time") from None
+        except openai.APIConnectionError:
+            raise ModelUnavailable("no connection") from None
+        except (openai.OpenAIError, ValueError, TypeError, AttributeError):
+            # a body that is no chat completion: the client fails on it in several ways
+            raise ModelBroken("not a chat completion") from None
+
+    def _connected(self) -> OpenAI:
+        if self._client is None:
+            from openai import OpenAI
+
+            logging.getLogger("openai").setLevel(logging.WARNING)  # at DEBUG it would log what is sent
+            self._client = OpenAI(
+                base_url=self._settings.base_url,
+                api_key=self._settings.key(),
+                timeout=self._settings.timeout_seconds,
+                max_retries=self._settings.retries,
+            )
+        return self._client
+
+
+def _text(answer: Any) -> str:
+    """The fitted passage inside an answer, whatever shape the answer has."""
+    choices = getattr(answer, "choices", None)
+    if not isinstance(choices, list) or not choices:
+        raise ModelBroken("no choices")
+    choice = choices[0]
+    message = getattr(choice, "message", None)
+    if getattr(message, "refusal", None) or getattr(choice, "finish_reason", None) == "content_filter":
+        raise ModelRefused("the endpoint refused")
+    if getattr(choice, "finish_reason", None) == "length":
+        raise ModelBroken("cut off")
+    content = getattr(message, "content", None)
+    if not isinstance(content, str) or not content.strip():
+        raise ModelBroken("empty")
+    if len(content) > LONGEST_ANSWER:
+        raise ModelBroken("too long to be read")
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError):
+        raise ModelBroken("not JSON") from None
+    if not isinstance(body, Mapping) or set(body) != {"text"} or not isinstance(body["text"], str):
+        raise ModelBroken("not the JSON asked for")
+    return body["text"].strip()
+
+
+def _count(used: Any, name: str) -> int:
+    number = getattr(used, name, 0)
+    return number if isinstance(number, int) and number >= 0 else 0
