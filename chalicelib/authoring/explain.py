@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from itertools import pairwise
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -52,11 +53,17 @@ def _explain(details: ErrorDetails, model: type[BaseModel], places: LineMap) -> 
     if "breaths a minute" in message or "out-breath" in message:
         rule = BreathPace
     elif message.startswith(("cues of", "the cue at")):
-        rule, loc = CueTime, ("cues",)
+        rule, loc = CueTime, ("cues", _mistimed(details["input"]), "at_seconds")
     elif loc[-1:] == ("keep",) or loc[-2:-1] == ("keep",):
         rule = NoKeptWords
         message = "An adaptable passage keeps at least one word or phrase; without it the model may change its meaning."
     return rule.fault(places.file, places.line(*loc), message, hint)
+
+
+def _mistimed(practice: Any) -> int:
+    """Position of the first cue that comes before the one above it; otherwise of the last, which runs past the end."""
+    times = [float(cue["at_seconds"]) for cue in practice["cues"]]
+    return next((n for n, (above, here) in enumerate(pairwise(times), start=1) if here < above), len(times) - 1)
 
 
 def _words(details: ErrorDetails, loc: Loc, model: type[BaseModel]) -> tuple[type[Rule], str, str]:

@@ -58,6 +58,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any]
         root = YAML(typ="safe", pure=True).compose(text)
         if not isinstance(root, MappingNode):
             raise _Refused(Yaml.fault(file, first_line, "There are no keys here; lines like `id: my-id` are expected."))
+        places.lines[()] = first_line + int(root.start_mark.line)  # below any comment
         return _Walk(places, first_line).mapping(root, ()), places, []
     except _Refused as refused:
         return None, places, [refused.fault]

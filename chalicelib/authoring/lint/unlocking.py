@@ -37,7 +37,7 @@ class UnlockCycle(LintRule):
         order = {module_id: n for n, module_id in enumerate(needs)}
         for module in reading.modules:
             here = module.model.id
-            for wanted in sorted(needs[here], key=lambda w: order.get(w, -1)):
+            for wanted in sorted(set(_needs(module.model, reading)), key=lambda w: order.get(w, -1)):
                 # every ring holds at least one requirement that points forward; that one is named
                 if order.get(wanted, -1) >= order[here] and here in _all_needed(wanted, needs):
                     yield self._fault(module, wanted)
