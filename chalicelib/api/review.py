@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalice import Blueprint
+from chalice.app import Blueprint
 
 from ..domain.review import Action
 from ..usecases.caseload import list_patients, patient, timeline

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 R = TypeVar("R")
 _STACK = Path(".local") / "stack.json"
+#: The repository that this package is in, for a run from another folder.
+OWN_ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Target:
 def local_stack(start: Path | None = None) -> dict[str, Any] | None:
     """What `make run` wrote about the local stack, looked for from here upwards and beside this package."""
     here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents, Path(__file__).resolve().parents[2]):
+    for folder in (here, *here.parents, OWN_ROOT):
         try:
             found = json.loads((folder / _STACK).read_text(encoding="utf-8"))
         except (OSError, ValueError):

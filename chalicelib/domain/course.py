@@ -52,6 +52,7 @@ class Kept(BaseModel):
 
     words: str
     value: str | int | bool | None = None
+    flagged: bool = Field(default=False, description="from an entry that raised a flag: never sent to a model")
 
 
 class Course(BaseModel):
@@ -138,7 +139,9 @@ def _what_is_missing(
         latest = course.scores.get(measure, [])
         if not latest or latest[-1].at <= now - timedelta(days=days):
             reasons.append(f"Opens when you have answered this week's {measure.upper()} questions.")
-    reasons += [c.reason for c in rule.conditions if not met(c, course)]
+    left_out = {s.id for m in release.modules if m.id in skipped for s in m.steps}
+    conditions = [c for c in rule.conditions if (c.answer or "").split(".")[0] not in left_out]
+    reasons += [c.reason for c in conditions if not met(c, course)]
     if course.open_red:
         reasons.append("Your therapist would like to be in touch with you before the next module opens.")
     return reasons, (waiting if len(reasons) == 1 else None)
@@ -259,3 +262,12 @@ def next_steps(course: Course, release: Release, now: datetime, how_many: int = 
         if state.status == "locked":
             break
     return ahead[:how_many]
+
+
+def next_open_step(course: Course, release: Release, now: datetime) -> StepOutline | None:
+    """The first step that can be done now and is not done yet."""
+    for module in release.modules:
+        for step in module.steps:
+            if not course.done(step.id) and not why_locked(course, release, step, now)[0]:
+                return step
+    return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from boto3.dynamodb.types import TypeDeserializer, TypeSerializer
 from botocore.exceptions import BotoCoreError, ClientError
 
-from ..usecases.errors import Busy, StaleVersion
+from ..usecases.errors import Busy, Contended, StaleVersion
 from .keys import INDEX, Key, QueueKey
 
 if TYPE_CHECKING:
@@ -152,7 +152,9 @@ class Table:
             for write, reason in zip(writes, reasons, strict=False):
                 if reason.get("Code") == "ConditionalCheckFailed":
                     raise write.on_failure(_plain(reason.get("Item"))) from error
-            raise Busy from error  # TransactionConflict, throttling: nothing was written
+            if any(reason.get("Code") == "TransactionConflict" for reason in reasons):
+                raise Contended from error
+            raise Busy from error  # throttling: nothing was written
 
     def write(self, write: Write) -> None:
         """One conditional write outside a transaction."""

@@ -39,6 +39,7 @@ class Completed:
     entry_id: str
     version: int
     completed_at: datetime
+    country: str
     flagged: list[FlagDraft]
 
 
@@ -104,7 +105,7 @@ def _refuse_size(answers: dict[str, Any]) -> None:
 
 def save_draft(
     deps: Deps, caller: Caller, step_id: str, answers: dict[str, Any], seen: int
-) -> tuple[Draft, list[FlagDraft]]:
+) -> tuple[Draft, list[FlagDraft], str]:
     """Keep answers on the way, whatever their state. Words of risk are flagged now, not only when the step is done."""
     course, release = load_course(deps, caller)
     outline = outline_of(release, step_id)
@@ -113,7 +114,7 @@ def save_draft(
     flagged = _flag_words(deps, course, answers, step_id, now)
     _refuse_locked(course, release, outline, now)
     draft = Draft(step_id=step_id, answers=answers, saved_at=now, version=seen)
-    return deps.courses.save_draft(caller.sub, draft), flagged
+    return deps.courses.save_draft(caller.sub, draft), flagged, course.country
 
 
 def _flag_words(deps: Deps, course: Course, answers: Any, step_id: str, now: datetime) -> list[FlagDraft]:
@@ -157,8 +158,12 @@ def _complete_once(
     words = drafts_for_words(command.answers, step_id)
     reasons, opens_at = rules.why_locked(course, release, outline, now)
     if reasons:
-        _flag_words(deps, course, command.answers, step_id, now)
-        raise StepLocked(reasons, opens_at)
+        locked = StepLocked(reasons, opens_at)
+        locked.extra |= {
+            "flagged": _flag_words(deps, course, command.answers, step_id, now),
+            "country": course.country,
+        }
+        raise locked
     if command.version != course.revision(step_id):
         _set_aside(deps, course, step_id, command, words, seen, now)
     step = deps.content.step(outline.version)
@@ -175,7 +180,7 @@ def _complete_once(
     sort_key = deps.courses.entry_address(entry)
     change = Change(course=rules.completed(course, release, step, command.answers, sort_key, now), entries=[entry])
     flagged = list(add_flags(deps, change, words, step_id, now))
-    result = Completed(entry.id, change.course.revision(step_id), now, flagged)
+    result = Completed(entry.id, change.course.revision(step_id), now, course.country, flagged)
     change.once = remember("complete", command.key, seen, _as_result(result), now)
     if command.draft_version:
         change.drop_draft = (step_id, command.draft_version)
@@ -205,11 +210,13 @@ def _set_aside(
         change.once = remember("set-aside", key, seen, {"entry_id": entry.id}, now)
         with suppress(RecordTaken):
             write(deps, change)
-    raise StaleVersion(
+    stale = StaleVersion(
         current,
         "This step was completed on another device meanwhile. What you sent is kept among your entries; "
         "read the step again to see both and decide.",
     )
+    stale.extra |= {"flagged": words, "country": course.country}
+    raise stale
 
 
 def _keep_as_draft(
@@ -221,7 +228,7 @@ def _keep_as_draft(
     with suppress(StaleVersion):  # a newer draft is not overwritten by words that cannot be completed
         kept = deps.courses.save_draft(course.patient_id, draft).version
     error = Invalid(problems, "Please look at these answers again. Nothing is lost.")
-    error.extra |= {"draft_version": kept, "flagged": flagged}
+    error.extra |= {"draft_version": kept, "flagged": flagged, "country": course.country}
     raise error
 
 
@@ -230,6 +237,7 @@ def _as_result(done: Completed) -> dict[str, Any]:
         "entry_id": done.entry_id,
         "version": done.version,
         "completed_at": done.completed_at.isoformat(),
+        "country": done.country,
         "flagged": [draft.model_dump(mode="json") for draft in done.flagged],
     }
 
@@ -239,5 +247,6 @@ def _from_result(result: dict[str, Any]) -> Completed:
         result["entry_id"],
         result["version"],
         datetime.fromisoformat(result["completed_at"]),
+        result["country"],
         [FlagDraft.model_validate(draft) for draft in result["flagged"]],
     )

@@ -10,6 +10,7 @@ StillpathError
 ├── KeyReused        422  the same Idempotency-Key with another body
 ├── TooLarge         413
 └── Busy             503  the store is throttling; nothing was written, try again
+    └── Contended         two transactions met on one item
 """
 
 from __future__ import annotations
@@ -83,3 +84,7 @@ class TooLarge(StillpathError):
 
 class Busy(StillpathError):
     status, slug, title = 503, "busy", "We could not save this just now; nothing was changed"
+
+
+class Contended(Busy):
+    """Two transactions met on one item; nothing was written, and deciding again at once will do."""

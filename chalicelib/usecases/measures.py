@@ -32,6 +32,7 @@ class Response:
     case: bool | None
     missing: list[str]
     baseline: float | None
+    country: str
     flagged: list[FlagDraft]
 
     @property
@@ -99,7 +100,7 @@ def _submit_once(
     )
     change = Change(course=rules.with_score(course, measure_id, reading), entries=[entry])
     # a measure's flags are about this response: last week's open flag never hides this week's answer
-    flagged = list(add_flags(deps, change, flags_for_response(measure, scored, course.scores), entry.id, now))
+    flagged = list(add_flags(deps, change, flags_for_response(measure, scored, course.scores, now), entry.id, now))
     totals = [r.total for r in earlier if r.total is not None]
     result = Response(
         entry.id,
@@ -110,6 +111,7 @@ def _submit_once(
         scored.case,
         list(scored.missing),
         totals[0] if totals else scored.total,
+        course.country,
         flagged,
     )
     change.once = remember("response", key, seen, _as_result(result), now)
@@ -129,7 +131,7 @@ def _score_or_refuse(deps: Deps, course: Course, measure: Measure, items: Mappin
         return scored
     flagged = _flag_what_can_be_read(deps, course, measure, items, now)
     refused = Invalid(sorted(problems), "Please look at these answers again.")
-    refused.extra["flagged"] = flagged
+    refused.extra |= {"flagged": flagged, "country": course.country}
     raise refused
 
 

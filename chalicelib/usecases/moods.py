@@ -23,6 +23,7 @@ class Mood:
     at: datetime
     rating: int
     note: str
+    country: str
     flagged: list[FlagDraft]
 
 
@@ -46,20 +47,20 @@ def record_mood(deps: Deps, caller: Caller, rating: int, note: str = "", key: st
         change = Change(course=seen_now, entries=[entry])
         flagged = list(add_flags(deps, change, drafts_for_words(note, "mood"), entry.id, now))
         stored = [draft.model_dump(mode="json") for draft in flagged]
-        result = {"entry_id": entry.id, "at": now.isoformat(), "flagged": stored}
+        result = {"entry_id": entry.id, "at": now.isoformat(), "country": course.country, "flagged": stored}
         change.once = remember("mood", key, seen, result, now)
         try:
             write(deps, change)
         except RecordTaken as error:
             return _from_result(replay(error.record, seen) or {}, rating, note)
-        return Mood(entry.id, now, rating, note, flagged)
+        return Mood(entry.id, now, rating, note, course.country, flagged)
 
     return until_written(decide)
 
 
 def _from_result(result: dict[str, Any], rating: int, note: str) -> Mood:
     flagged = [FlagDraft.model_validate(draft) for draft in result["flagged"]]
-    return Mood(result["entry_id"], datetime.fromisoformat(result["at"]), rating, note, flagged)
+    return Mood(result["entry_id"], datetime.fromisoformat(result["at"]), rating, note, result["country"], flagged)
 
 
 def moods(deps: Deps, caller: Caller, *, limit: int = 50, cursor: str | None = None) -> tuple[list[Entry], str | None]:

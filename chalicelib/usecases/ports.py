@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from pydantic import BaseModel, Field
 
+from ..domain.adaptation import Mode
 from ..domain.content import Measure, Release, Step
 from ..domain.course import Course
 from ..domain.review import Flag
@@ -222,7 +223,7 @@ class Deps:
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     programme_id: str
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    adaptation_mode: Mode = "off"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TypeVar
 
-from .errors import Busy, StaleVersion
+from .errors import Busy, Contended, StaleVersion
 from .ports import Change, Deps, OutboxEntry
 
 T = TypeVar("T")
@@ -32,7 +32,7 @@ def write(deps: Deps, change: Change) -> None:
     """Save a change and wake the queue; a message that cannot be sent is found by the nightly sweep."""
     try:
         deps.courses.save(change)
-    except StaleVersion as error:
+    except (StaleVersion, Contended) as error:
         raise Clash from error
     for entry in change.outbox:
         try:

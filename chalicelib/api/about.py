@@ -1,0 +1,38 @@
+"""What anyone may read: health and the OpenAPI document."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from chalice.app import Blueprint, Response
+from pydantic import BaseModel
+
+from .http import OPERATIONS, Operation, answer
+from .openapi import VERSION, document
+
+routes = Blueprint(__name__)
+
+
+class HealthResponse(BaseModel):
+    version: str
+    stage: str
+
+
+OPERATIONS.append(
+    Operation(
+        "GET", "/v1/health", "Version and stage", frozenset(), HealthResponse, None, None, 200, False, "get_health"
+    )
+)
+
+
+@routes.route("/v1/health", methods=["GET"])
+def get_health() -> Response:
+    """Version and stage, nothing else."""
+    return answer(HealthResponse(version=VERSION, stage=os.environ.get("STILLPATH_STAGE", "local")))
+
+
+@routes.route("/v1/openapi.json", methods=["GET"])
+def get_openapi() -> dict[str, Any]:
+    """The document of this API."""
+    return document()

@@ -1,0 +1,270 @@
+"""JSON routes of the course: today, the programme, steps, drafts, completion, moods."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from chalice.app import Blueprint
+from pydantic import AwareDatetime, BaseModel, Field
+
+from ..domain.content import StepKind, WorksheetField
+from ..domain.course import Course, ModuleState, due_measures, module_state, next_open_step, why_locked
+from ..domain.safety import CrisisResponse
+from ..usecases import course as usecases
+from ..usecases import moods as mood_usecases
+from ..usecases.paging import cursor_of, place_of
+from ..usecases.passages import ShownPassage, shown_passages
+from .http import Call, Wire, crisis_of, operation
+
+routes = Blueprint(__name__)
+PATIENT = {"patient"}
+
+
+class DueItem(BaseModel):
+    kind: Literal["measure"] = "measure"
+    id: str
+    due_since: datetime
+
+
+class ModuleCard(BaseModel):
+    """A module as it stands for this patient; a locked one says why, and when it opens if time alone is missing."""
+
+    id: str
+    title: str
+    summary: str
+    steps_done: int
+    steps_total: int
+    reasons: list[str]
+    opens_at: datetime | None
+
+
+class NextStep(BaseModel):
+    id: str
+    title: str
+    minutes: int
+    module_id: str
+
+
+class TodayResponse(BaseModel):
+    programme: str
+    next: NextStep | None
+    due: list[DueItem]
+    open: list[ModuleCard]
+    locked: list[ModuleCard]
+    done: list[ModuleCard]
+
+
+class StepCard(BaseModel):
+    id: str
+    kind: StepKind
+    title: str
+    minutes: int
+    core: bool
+    done: bool
+    open: bool
+
+
+class ModuleDetail(ModuleCard):
+    status: Literal["done", "open", "locked", "skipped"]
+    steps: list[StepCard]
+
+
+class ProgrammeResponse(BaseModel):
+    id: str
+    title: str
+    language: str
+    release: str = Field(description="version this patient is pinned to")
+    modules: list[ModuleDetail]
+
+
+class DraftView(BaseModel):
+    answers: dict[str, Any]
+    version: int
+    saved_at: datetime
+
+
+class StepResponse(BaseModel):
+    id: str
+    module_id: str
+    kind: StepKind
+    title: str
+    minutes: int
+    version: int = Field(description="how often this step was completed; send it with `complete`")
+    content_version: str
+    passages: list[ShownPassage]
+    fields: list[WorksheetField]
+    draft: DraftView | None
+    answers: dict[str, Any] | None = Field(description="what was completed last")
+    completed_at: datetime | None
+
+
+class DraftRequest(Wire):
+    answers: dict[str, Any]
+    version: int = Field(default=0, ge=0, description="version of the draft that was on the screen; 0: none")
+
+
+class DraftResponse(BaseModel):
+    version: int
+    saved_at: datetime
+    safety: CrisisResponse | None
+
+
+class CompleteRequest(Wire):
+    answers: dict[str, Any] = Field(default_factory=dict)
+    version: int = Field(ge=0, description="the step's version that was on the screen")
+    draft_version: int = Field(default=0, ge=0, description="version of the draft that these answers come from")
+
+
+class CompleteResponse(BaseModel):
+    entry_id: str
+    version: int
+    completed_at: datetime
+    safety: CrisisResponse | None = Field(description="crisis lines, when the answer raised a risk flag")
+
+
+class MoodRequest(Wire):
+    rating: int = Field(ge=0, le=10, strict=True, description="0 worst, 10 best")
+    note: str = Field(default="", max_length=2000)
+
+
+class MoodResponse(BaseModel):
+    id: str
+    at: AwareDatetime
+    rating: int
+    note: str
+    safety: CrisisResponse | None = None
+
+
+class MoodsQuery(Wire):
+    limit: int = Field(default=50, ge=1, le=100)
+    cursor: str | None = Field(default=None, max_length=400)
+
+
+class MoodsResponse(BaseModel):
+    moods: list[MoodResponse]
+    cursor: str | None
+
+
+def _card(course: Course, outline: Any, state: ModuleState) -> ModuleCard:
+    return ModuleCard(
+        id=outline.id,
+        title=outline.title,
+        summary=outline.summary,
+        steps_done=sum(course.done(s.id) for s in outline.steps),
+        steps_total=len(outline.steps),
+        reasons=state.reasons,
+        opens_at=state.opens_at,
+    )
+
+
+@operation(routes, "GET", "/v1/today", roles=PATIENT, response=TodayResponse)
+def get_today(call: Call[None, None]) -> TodayResponse:
+    """What is due, open, locked (with the reason and when it opens) and done"""
+    course, release = usecases.today(call.deps, call.caller)
+    now = call.deps.now()
+    cards: dict[str, list[ModuleCard]] = {"open": [], "locked": [], "done": [], "skipped": []}
+    for outline in release.modules:
+        state = module_state(course, release, outline, now)
+        cards[state.status].append(_card(course, outline, state))
+    upcoming = next_open_step(course, release, now)
+    module = release.module_of(upcoming.id) if upcoming else None
+    return TodayResponse(
+        programme=release.title,
+        next=NextStep(id=upcoming.id, title=upcoming.title, minutes=upcoming.minutes, module_id=module.id)
+        if upcoming and module
+        else None,
+        due=[DueItem(id=d.measure_id, due_since=d.due_since) for d in due_measures(course, release, now)],
+        open=cards["open"],
+        locked=cards["locked"],
+        done=cards["done"],
+    )
+
+
+@operation(routes, "GET", "/v1/programme", roles=PATIENT, response=ProgrammeResponse)
+def get_programme(call: Call[None, None]) -> ProgrammeResponse:
+    """The whole programme as this patient stands in it"""
+    course, release = usecases.load_course(call.deps, call.caller)
+    now = call.deps.now()
+    modules = []
+    for outline in release.modules:
+        state = module_state(course, release, outline, now)
+        steps = [
+            StepCard(
+                **s.model_dump(include={"id", "kind", "title", "minutes", "core"}),
+                done=course.done(s.id),
+                open=not why_locked(course, release, s, now)[0],
+            )
+            for s in outline.steps
+        ]
+        card = _card(course, outline, state).model_dump()
+        modules.append(ModuleDetail(**card, status=state.status, steps=steps))
+    return ProgrammeResponse(
+        id=release.programme_id, title=release.title, language=release.language, release=course.release, modules=modules
+    )
+
+
+@operation(routes, "GET", "/v1/steps/{step_id}", roles=PATIENT, response=StepResponse)
+def get_step(call: Call[None, None], step_id: str) -> StepResponse:
+    """One step: passages with their source, fields, draft, and what was answered before"""
+    course, release, step, page = usecases.open_step(call.deps, call.caller, step_id)
+    outline = usecases.outline_of(release, step_id)
+    module = release.module_of(step_id)
+    done = course.steps.get(step_id)
+    return StepResponse(
+        **step.model_dump(include={"id", "kind", "title", "minutes"}),
+        module_id=module.id if module else "",
+        version=course.revision(step_id),
+        content_version=outline.version,
+        passages=shown_passages(course, step, outline.version, page.fitted, call.deps.adaptation_mode),
+        fields=list(step.fields),
+        draft=DraftView(**page.draft.model_dump(include={"answers", "version", "saved_at"})) if page.draft else None,
+        answers=page.answers,
+        completed_at=done.completed_at if done else None,
+    )
+
+
+@operation(routes, "PUT", "/v1/steps/{step_id}/draft", roles=PATIENT, response=DraftResponse, body=DraftRequest)
+def put_draft(call: Call[DraftRequest, None], step_id: str) -> DraftResponse:
+    """Keep answers on the way; 409 when another device saved since"""
+    draft, flagged, country = usecases.save_draft(call.deps, call.caller, step_id, call.body.answers, call.body.version)
+    return DraftResponse(version=draft.version, saved_at=draft.saved_at, safety=crisis_of(flagged, country))
+
+
+@operation(
+    routes,
+    "POST",
+    "/v1/steps/{step_id}/complete",
+    roles=PATIENT,
+    response=CompleteResponse,
+    body=CompleteRequest,
+    keyed=True,
+)
+def complete_step(call: Call[CompleteRequest, None], step_id: str) -> CompleteResponse:
+    """Complete a step; 409 on a stale version or a locked step, with the reason"""
+    command = usecases.CompleteStep(call.body.answers, call.body.version, call.body.draft_version, call.key)
+    done = usecases.complete_step(call.deps, call.caller, step_id, command)
+    return CompleteResponse(
+        entry_id=done.entry_id,
+        version=done.version,
+        completed_at=done.completed_at,
+        safety=crisis_of(done.flagged, done.country),
+    )
+
+
+@operation(routes, "POST", "/v1/moods", roles=PATIENT, response=MoodResponse, body=MoodRequest, status=201, keyed=True)
+def post_mood(call: Call[MoodRequest, None]) -> MoodResponse:
+    """How it is now, 0 to 10, with a note"""
+    mood = mood_usecases.record_mood(call.deps, call.caller, call.body.rating, call.body.note, call.key)
+    safety = crisis_of(mood.flagged, mood.country)
+    return MoodResponse(id=mood.entry_id, at=mood.at, rating=mood.rating, note=mood.note, safety=safety)
+
+
+@operation(routes, "GET", "/v1/moods", roles=PATIENT, response=MoodsResponse, query=MoodsQuery)
+def get_moods(call: Call[None, MoodsQuery]) -> MoodsResponse:
+    """Mood checks, newest first"""
+    entries, after = mood_usecases.moods(
+        call.deps, call.caller, limit=call.query.limit, cursor=place_of(call.query.cursor)
+    )
+    found = [MoodResponse(id=e.id, at=e.at, rating=e.data["rating"], note=e.data["note"]) for e in entries]
+    return MoodsResponse(moods=found, cursor=cursor_of(after))

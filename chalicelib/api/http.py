@@ -1,0 +1,193 @@
+"""The shape of every JSON route: who, what comes in, what goes out, and how errors look (RFC 9457)."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
+
+from chalice.app import Blueprint, CognitoUserPoolAuthorizer, Response
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from ..domain.flags import FlagDraft
+from ..domain.safety import CrisisResponse, crisis_reason, crisis_response
+from ..observability import log_unexpected
+from ..usecases.errors import Forbidden, StillpathError, TooLarge
+from ..usecases.ports import Caller, Deps
+from .identity import TokenVerifier, bearer
+
+LARGEST_BODY = 512_000
+PROBLEM = "application/problem+json"
+B = TypeVar("B")
+Q = TypeVar("Q")
+
+#: At the gateway; the app verifies the token itself as well.
+AUTHORIZER = CognitoUserPoolAuthorizer(
+    "people",
+    provider_arns=[os.environ.get("USER_POOL_ARN", "arn:aws:cognito-idp:eu-west-1:000000000000:userpool/local")],
+    scopes=["aws.cognito.signin.user.admin", "openid"],
+)
+
+
+class Wire(BaseModel):
+    """What comes in over the wire; unknown keys are refused so that a slip is not swallowed."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class BadRequest(StillpathError):
+    status, slug, title = 400, "bad-request", "This request could not be read"
+
+
+@dataclass(frozen=True)
+class Backend:
+    """What the routes stand on; made by wiring.py."""
+
+    deps: Deps
+    verifier: TokenVerifier
+
+
+@dataclass(frozen=True)
+class Call(Generic[B, Q]):
+    """One request, understood."""
+
+    deps: Deps
+    caller: Caller
+    body: B
+    query: Q
+    key: str | None
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One route, as the OpenAPI document tells it."""
+
+    method: str
+    path: str
+    summary: str
+    roles: frozenset[str]
+    response: type[BaseModel] | None
+    body: type[BaseModel] | None
+    query: type[BaseModel] | None
+    status: int
+    keyed: bool
+    name: str
+
+
+OPERATIONS: list[Operation] = []
+_backend: list[Callable[[], Backend]] = []
+
+
+def connect(backend: Callable[[], Backend]) -> None:
+    """Called once by app.py with what wiring.py makes."""
+    _backend[:] = [backend]
+
+
+def backend() -> Backend:
+    return _backend[0]()
+
+
+def operation(
+    blueprint: Blueprint,
+    method: str,
+    path: str,
+    *,
+    roles: set[str],
+    response: type[BaseModel] | None,
+    body: type[BaseModel] | None = None,
+    query: type[BaseModel] | None = None,
+    status: int = 200,
+    keyed: bool = False,
+) -> Callable[[Callable[..., BaseModel | None]], Callable[..., Response]]:
+    """Register a JSON route. The view gets a `Call` and the path's parameters, and returns a model.
+
+    `roles` are the pool's groups that may call; `keyed` routes take an `Idempotency-Key`.
+    """
+
+    def register(view: Callable[..., BaseModel | None]) -> Callable[..., Response]:
+        summary = (view.__doc__ or "").strip().splitlines()[0]
+        OPERATIONS.append(
+            Operation(method, path, summary, frozenset(roles), response, body, query, status, keyed, view.__name__)
+        )
+
+        @functools.wraps(view)
+        @http_errors
+        def handle(**parameters: str) -> Response:
+            request = blueprint.current_request
+            here = backend()
+            caller = here.verifier.caller(bearer(request.headers))
+            if not caller.groups & roles:
+                raise Forbidden("Your account may not do this.")
+            call = Call(
+                deps=here.deps,
+                caller=caller,
+                body=_read(body, request.raw_body) if body else None,
+                query=query.model_validate(dict(request.query_params or {})) if query else None,
+                key=request.headers.get("idempotency-key") if keyed else None,
+            )
+            return answer(view(call, **parameters), status)
+
+        route = blueprint.route(path, methods=[method], authorizer=AUTHORIZER)
+        return cast(Callable[..., Response], route(handle))
+
+    return register
+
+
+def _read(model: type[BaseModel], raw: str | bytes) -> BaseModel:
+    if len(raw) > LARGEST_BODY:
+        raise TooLarge(f"A request may be up to {LARGEST_BODY // 1000} kB. What you saved before is still there.")
+    return model.model_validate_json(raw or b"{}")
+
+
+def answer(model: BaseModel | None, status: int = 200) -> Response:
+    body = model.model_dump(mode="json") if model is not None else None
+    headers: dict[str, str | list[str]] = {"Content-Type": "application/json", "Cache-Control": "no-store"}
+    return Response(body=body if body is not None else "", status_code=status, headers=headers)
+
+
+def http_errors(view: Callable[..., Response]) -> Callable[..., Response]:
+    """Turn facts into problem details. An unexpected error is logged without its message and told as a plain 500."""
+
+    @functools.wraps(view)
+    def guarded(*args: Any, **kwargs: Any) -> Response:
+        try:
+            return view(*args, **kwargs)
+        except StillpathError as error:
+            return problem(error.status, error.slug, error.title, error.detail, **_safe(error.extra))
+        except ValidationError as error:
+            return _invalid(error)
+        except Exception as error:
+            log_unexpected(error)
+            return problem(500, "internal", "Something went wrong on our side", "What you saved before is still there.")
+
+    return guarded
+
+
+def problem(status: int, slug: str, title: str, detail: str, **extra: Any) -> Response:
+    body = {"type": f"urn:stillpath:problem:{slug}", "title": title, "status": status, "detail": detail, **extra}
+    return Response(body=body, status_code=status, headers={"Content-Type": PROBLEM, "Cache-Control": "no-store"})
+
+
+def _invalid(error: ValidationError) -> Response:
+    # pydantic's own text quotes the input, which may be a patient's words: only place and rule go out
+    faults = error.errors(include_url=False, include_input=False, include_context=False)
+    if any(fault["type"] == "json_invalid" for fault in faults):
+        return problem(400, "bad-request", BadRequest.title, "The body is not valid JSON.")
+    errors = [{"field": ".".join(map(str, fault["loc"])), "message": fault["msg"]} for fault in faults]
+    return problem(422, "invalid", "Some of this could not be accepted", "Please mend the fields named.", errors=errors)
+
+
+def _safe(extra: dict[str, Any]) -> dict[str, Any]:
+    """Extra members of a problem; a flag becomes the crisis lines, which the patient sees even when the rest failed."""
+    flagged: list[FlagDraft] = extra.get("flagged") or []
+    plain = {k: v for k, v in extra.items() if k not in ("flagged", "country") and v is not None}
+    crisis = crisis_of(flagged, str(extra.get("country", "")))
+    return plain | {"safety": crisis.model_dump(mode="json")} if crisis else plain
+
+
+def crisis_of(flagged: list[FlagDraft], country: str) -> CrisisResponse | None:
+    """What a patient is shown at once when an answer raised a risk flag; None when none did."""
+    reason = crisis_reason(flagged)
+    return crisis_response(country, reason) if reason else None

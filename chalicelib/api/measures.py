@@ -1,0 +1,122 @@
+"""JSON routes of measures: the questions, a response, the course of the scores."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from chalice.app import Blueprint
+from pydantic import BaseModel, Field
+
+from ..domain.content import AnswerOption, Measure
+from ..domain.measures import band_of
+from ..domain.safety import CrisisResponse
+from ..usecases import measures as usecases
+from .http import Call, Wire, crisis_of, operation
+
+routes = Blueprint(__name__)
+PATIENT = {"patient"}
+
+
+class ItemView(BaseModel):
+    id: str
+    text: str
+    code: str | None = Field(description="LOINC code")
+    risk: bool
+
+
+class MeasureResponse(BaseModel):
+    id: str
+    title: str
+    stem: str
+    recall: str
+    items: list[ItemView]
+    options: list[AnswerOption]
+    licence: str
+
+
+class ResponseRequest(Wire):
+    items: dict[str, Any] = Field(description="item id → value; null: rather not say")
+
+
+class ScoreView(BaseModel):
+    id: str | None = None
+    measure_id: str
+    at: datetime
+    total: float | None = Field(description="on the published scale; null when too much was left out")
+    band: str | None
+    change: float | None = Field(description="difference from the first total")
+
+
+class ResponseResponse(ScoreView):
+    missing: list[str]
+    safety: CrisisResponse | None = Field(description="crisis lines, when the answer raised a risk flag")
+
+
+class ResponsesResponse(BaseModel):
+    """The first response and the latest ones, oldest first; all of them are on the timeline and in the export."""
+
+    measure_id: str
+    higher_is_better: bool
+    reliable_change: int
+    responses: list[ScoreView]
+
+
+@operation(routes, "GET", "/v1/measures/{measure_id}", roles=PATIENT, response=MeasureResponse)
+def get_measure(call: Call[None, None], measure_id: str) -> MeasureResponse:
+    """The questions of one measure, verbatim"""
+    _course, measure = usecases.open_measure(call.deps, call.caller, measure_id)
+    return MeasureResponse(
+        **measure.model_dump(include={"id", "title", "stem", "recall", "licence"}),
+        items=[ItemView(**i.model_dump()) for i in measure.items],
+        options=list(measure.options),
+    )
+
+
+@operation(
+    routes,
+    "POST",
+    "/v1/measures/{measure_id}/responses",
+    roles=PATIENT,
+    response=ResponseResponse,
+    body=ResponseRequest,
+    status=201,
+    keyed=True,
+)
+def post_response(call: Call[ResponseRequest, None], measure_id: str) -> ResponseResponse:
+    """Answer a measure: score, band, change since the start, and crisis lines when a risk item is above zero"""
+    done = usecases.submit_response(call.deps, call.caller, measure_id, call.body.items, call.key)
+    return ResponseResponse(
+        id=done.entry_id,
+        measure_id=measure_id,
+        at=done.at,
+        total=done.total,
+        band=done.band,
+        change=done.change,
+        missing=done.missing,
+        safety=crisis_of(done.flagged, done.country),
+    )
+
+
+@operation(routes, "GET", "/v1/measures/{measure_id}/responses", roles=PATIENT, response=ResponsesResponse)
+def get_responses(call: Call[None, None], measure_id: str) -> ResponsesResponse:
+    """The course of one measure's scores"""
+    measure, readings = usecases.readings(call.deps, call.caller, measure_id)
+    totals = [r.total for r in readings if r.total is not None]
+    return ResponsesResponse(
+        measure_id=measure_id,
+        higher_is_better=measure.higher_is_better,
+        reliable_change=measure.reliable_change,
+        responses=[_view(measure, r.at, r.total, totals[0] if totals else None) for r in readings],
+    )
+
+
+def _view(measure: Measure, at: datetime, total: float | None, baseline: float | None) -> ScoreView:
+    known = total is not None and baseline is not None
+    return ScoreView(
+        measure_id=measure.id,
+        at=at,
+        total=total,
+        band=band_of(measure, int(total)) if total is not None else None,
+        change=total - baseline if known and total is not None and baseline is not None else None,
+    )

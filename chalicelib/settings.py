@@ -1,0 +1,38 @@
+"""What a deployment sets, read from the environment once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+AdaptationMode = Literal["off", "approve", "live"]
+
+
+class Settings(BaseModel):
+    """One field per environment variable, upper case there. Secrets are named by ARN, never held here."""
+
+    model_config = ConfigDict(frozen=True)
+
+    stillpath_stage: str = "local"
+    table_name: str
+    prepare_queue_url: str = ""
+    user_pool_id: str = ""
+    user_pool_client_id: str = ""
+    issuer: str = Field(default="", description="`iss` of the pool's tokens")
+    jwks_url: str = ""
+    hosted_ui_url: str = Field(default="", description="base of the hosted sign-in, without a slash at the end")
+    model_base_url: str = ""
+    model_name: str = ""
+    model_key_secret_arn: str = ""
+    adaptation_mode: AdaptationMode = "off"
+    programme_id: str = "finding-your-footing"
+    default_country: str = "IE"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Raises pydantic's ValidationError naming the variable that is missing or wrong."""
+    names = Settings.model_fields
+    return Settings.model_validate({n: environment[n.upper()] for n in names if n.upper() in environment})

@@ -1,0 +1,50 @@
+"""Which text of a passage a patient sees: the author's, or one fitted to them that passed every check."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from ..domain.adaptation import Mode, allowed
+from ..domain.answers import pipe
+from ..domain.content import Step
+from ..domain.course import Course
+from .ports import Fitted
+
+
+class ShownPassage(BaseModel):
+    """A passage as shown. Text is Markdown; `author_text` stands beside a fitted one, never hidden."""
+
+    id: str
+    heading: str
+    source: Literal["author", "adapted"]
+    text: str
+    author_text: str | None = Field(default=None, description="the author's own words, when `text` was adapted")
+    adaptation_id: str | None = None
+
+
+def shown_passages(
+    course: Course, step: Step, step_version: str, fitted: Fitted | None, mode: Mode
+) -> list[ShownPassage]:
+    """Passages of a step for one patient. A fitted text stands only for the exact authored step it was made from."""
+    kept = {ref: answer.words for ref, answer in course.kept.items()}
+    ready = fitted.passages if fitted and allowed(course, mode) else {}
+    shown = []
+    for passage in step.passages:
+        authored = pipe(passage.text, kept)
+        fit = ready.get(passage.id)
+        if passage.adaptable and fit and fit.step_version == step_version:
+            shown.append(
+                ShownPassage(
+                    id=passage.id,
+                    heading=passage.heading,
+                    source="adapted",
+                    text=fit.text,
+                    author_text=authored,
+                    adaptation_id=fit.adaptation_id,
+                )
+            )
+        else:
+            shown.append(ShownPassage(id=passage.id, heading=passage.heading, source="author", text=authored))
+    return shown

@@ -1,0 +1,59 @@
+"""The one place that joins the floors: the table, the queue and the model behind the use cases."""
+
+from __future__ import annotations
+
+import functools
+import uuid
+from datetime import UTC, datetime
+
+import boto3
+from botocore.config import Config
+
+from .api.http import Backend
+from .api.identity import TokenVerifier
+from .observability import Metrics
+from .settings import Settings, read_settings
+from .store.content import Contents
+from .store.course import Courses
+from .store.queue import SqsQueue
+from .store.review import Reviews
+from .store.table import Table
+from .usecases.ports import Deps
+
+#: Standard mode retries throttling with backoff and jitter; a request fails soon enough to be told.
+AWS = Config(retries={"mode": "standard", "max_attempts": 4}, connect_timeout=3, read_timeout=10)
+
+
+def make_deps(settings: Settings) -> Deps:
+    """The use cases' world on AWS."""
+    table = Table(boto3.client("dynamodb", config=AWS), settings.table_name)
+    return Deps(
+        courses=Courses(table),
+        content=Contents(table),
+        reviews=Reviews(table),
+        queue=SqsQueue(boto3.client("sqs", config=AWS), settings.prepare_queue_url),
+        counter=Metrics(),
+        now=lambda: datetime.now(UTC),
+        new_id=lambda: uuid.uuid4().hex,
+        programme_id=settings.programme_id,
+        adaptation_mode=settings.adaptation_mode,
+    )
+
+
+@functools.cache
+def settings() -> Settings:
+    return read_settings()
+
+
+@functools.cache
+def backend() -> Backend:
+    """What the routes stand on, made once per Lambda process."""
+    here = settings()
+    verifier = TokenVerifier(here.issuer, here.user_pool_client_id, here.jwks_url)
+    return Backend(deps=make_deps(here), verifier=verifier)
+
+
+def forget() -> None:
+    """Make everything afresh at the next use: for tests that change the environment."""
+    settings.cache_clear()
+    backend.cache_clear()

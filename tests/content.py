@@ -1,0 +1,121 @@
+"""A small invented programme for tests, with every kind of worksheet field."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+
+MODULES = Path(__file__).parent.parent / "modules"
+
+
+def measure(name: str) -> dict[str, Any]:
+    """A real measure definition of the project."""
+    return dict(YAML(typ="safe").load((MODULES / "measures" / f"{name}.yaml").read_text()))
+
+
+def field(id: str, type: str, **more: Any) -> dict[str, Any]:
+    return {"id": id, "type": type, "label": f"The {id}", **more}
+
+
+TWO = [{"id": "home", "label": "At home"}, {"id": "out", "label": "Out and about"}]
+
+SMALL: dict[str, Any] = {
+    "id": "small",
+    "title": "A small programme",
+    "schedule": [{"id": "phq-9", "every_days": 7}, {"id": "gad-7", "every_days": 7}],
+    "measures": [measure("phq-9"), measure("gad-7"), measure("who-5")],
+    "modules": [
+        {
+            "id": "first",
+            "title": "First things",
+            "summary": "An invented module.",
+            "steps": [
+                {
+                    "id": "hello",
+                    "kind": "reading",
+                    "title": "Hello",
+                    "minutes": 3,
+                    "passages": [{"id": "intro", "text": "Welcome. Take your time."}],
+                },
+                {
+                    "id": "sheet",
+                    "kind": "worksheet",
+                    "title": "A sheet with everything",
+                    "minutes": 10,
+                    "passages": [{"id": "intro", "text": "Write what comes."}],
+                    "fields": [
+                        field("situation", "long_text", required=True),
+                        field("name", "short_text", max_length=80),
+                        field("count", "number", minimum=0, maximum=20),
+                        field("rating", "rating"),
+                        field("place", "choice", choices=TWO),
+                        field("places", "choices", choices=TWO),
+                        field("day", "date"),
+                        field("hour", "time"),
+                        field("thoughts", "list", max_rows=5, max_length=200),
+                        field("agree", "yes_no"),
+                        field(
+                            "emotions",
+                            "table",
+                            max_rows=4,
+                            columns=[field("word", "short_text", required=True), field("strength", "rating")],
+                        ),
+                    ],
+                },
+                {
+                    "id": "extra",
+                    "kind": "example",
+                    "title": "An example nobody has to read",
+                    "minutes": 2,
+                    "core": False,
+                    "passages": [{"id": "intro", "text": "An invented person did this."}],
+                },
+            ],
+        },
+        {
+            "id": "second",
+            "title": "Second things",
+            "summary": "Another invented module.",
+            "unlock": {
+                "completed": ["first"],
+                "days": 3,
+                "measures": {"phq-9": 7},
+                "conditions": [
+                    {
+                        "answer": "sheet.situation",
+                        "answered": True,
+                        "reason": "Opens when you have written about a day.",
+                    }
+                ],
+            },
+            "steps": [
+                {
+                    "id": "look-back",
+                    "kind": "reading",
+                    "title": "Looking back",
+                    "minutes": 3,
+                    "passages": [
+                        {
+                            "id": "intro",
+                            "text": "You wrote about {{sheet.situation | a hard day}}. Thank you for that.",
+                        },
+                        {
+                            "id": "fit",
+                            "heading": "In your week",
+                            "text": "Rest can help for an hour. After days of rest, the mood often drops. "
+                            "A small step can turn this round. Pick one that fits your day.",
+                            "adaptable": {
+                                "purpose": "Link the idea to the person's own situation.",
+                                "keep": ["small step"],
+                                "max_words": 80,
+                                "may_use": ["sheet.situation"],
+                            },
+                        },
+                    ],
+                }
+            ],
+        },
+    ],
+}
