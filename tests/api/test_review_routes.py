@@ -165,7 +165,7 @@ def test_one_patient_comes_with_everything_that_is_open(api: Any, therapist: Any
     body = therapist.get("/v1/patients/patient-1").json_body
     assert (body["id"], body["name"], body["country"]) == ("patient-1", "Ada Invented", "IE")
     assert [(m["id"], m["status"], m["steps"], m["steps_done"]) for m in body["modules"]] == [
-        ("first", "open", 3, 0),
+        ("first", "locked", 3, 0),  # nothing new opens while a red flag waits
         ("second", "locked", 1, 0),
     ]
     assert body["flags"][0]["id"] == flag["id"]
