@@ -18,7 +18,7 @@ def main() -> None:
     os.environ["AWS_DEFAULT_REGION"] = stage.region
     StillpathStack(app, stage)
     if not stage.local:
-        cdk.Aspects.of(app).add(HIPAASecurityChecks(verbose=True))
+        cdk.Validations.of(app).add_plugins(HIPAASecurityChecks(app, verbose=True))
     app.synth()
 
 

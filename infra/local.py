@@ -143,6 +143,7 @@ def script_environment(stack: Stack) -> dict[str, str]:
         "MODEL_KEY_SECRET_ARN": "",
         "ADAPTATION_MODE": stack["adaptation_mode"],
         "PROGRAMME_ID": "finding-your-footing",
+        "DEFAULT_COUNTRY": local_stage().country,
     }
 
 

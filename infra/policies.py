@@ -6,6 +6,7 @@ from aws_cdk import aws_iam as iam
 from aws_cdk import aws_logs as logs
 from constructs import Construct
 
+from infra.findings import accept
 from infra.stages import Stage
 from infra.storage import Storage
 
@@ -23,6 +24,11 @@ class Roles(Construct):
         super().__init__(scope, "Roles")
         self.stage = stage
         self.storage = storage
+        accept(
+            self,
+            "IAMNoInlinePolicy",
+            "Each policy belongs to one function's role; inline, it can be attached to nothing else.",
+        )
         queue = storage.queue.queue_arn
         send = self._allow("Queue", ["sqs:SendMessage"], [queue])
         receive = self._allow("Queue", RECEIVE, [queue])

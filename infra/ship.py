@@ -21,6 +21,7 @@ SETTINGS = {
     "MODEL_NAME": "model_name",
     "MODEL_BASE_URL": "model_base_url",
     "ADAPTATION_MODE": "adaptation_mode",
+    "DEFAULT_COUNTRY": "default_country",
     "PUBLIC_URL": "public_url",
     "ALARM_EMAIL": "alarm_email",
 }

@@ -69,7 +69,7 @@ class StillpathStack(cdk.Stack):
             "MODEL_KEY_SECRET_ARN": storage.model_key.secret_arn if storage.model_key else "",
             "ADAPTATION_MODE": stage.adaptation_mode,
             "PROGRAMME_ID": "finding-your-footing",
-            "DEFAULT_COUNTRY": "GB",
+            "DEFAULT_COUNTRY": stage.country,
             "POWERTOOLS_SERVICE_NAME": "stillpath",
             "POWERTOOLS_METRICS_NAMESPACE": "Stillpath",
         }

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 #: Where the hosted sign-in may send people back to, under the API's base address.
-CALLBACK_PATH = "sign-in/callback"
+CALLBACK_PATH = "signed-in"
 SIGNED_OUT_PATH = "signed-out"
+#: Whose crisis lines are shown to a person whose own country is not known (ISO 3166).
+DEFAULT_COUNTRY = "IE"
 LOCAL_ACCOUNT = "000000000000"
 LOCAL_REGION = "us-east-1"
 DEFAULT_PORT = 4566
@@ -33,6 +35,7 @@ class Stage:
     adaptation_mode: str
     model_url: str
     model_name: str
+    country: str
     public_url: str = ""
     alarm_email: str = ""
 
@@ -66,6 +69,7 @@ def local_stage() -> Stage:
         adaptation_mode=os.environ.get("ADAPTATION_MODE") or "live",
         model_url=os.environ.get("MODEL_BASE_URL") or f"http://127.0.0.1:{local_model_port()}/v1",
         model_name=os.environ.get("MODEL_NAME") or "smollm2-135m-instruct",
+        country=os.environ.get("DEFAULT_COUNTRY") or DEFAULT_COUNTRY,
     )
 
 
@@ -79,6 +83,7 @@ def account_stage(name: str, context: Callable[[str], str | None]) -> Stage:
         adaptation_mode=context("adaptation_mode") or ("approve" if model_name else "off"),
         model_url=context("model_base_url") or "https://api.openai.com/v1",
         model_name=model_name,
+        country=context("default_country") or DEFAULT_COUNTRY,
         public_url=context("public_url") or "",
         alarm_email=context("alarm_email") or "",
     )

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from aws_cdk import Duration, RemovalPolicy
+from aws_cdk import aws_backup as backup
 from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
 from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
+from infra.findings import accept
 from infra.stages import Stage
 
 #: Longest time one message may take; the queue hides it six times as long, as AWS advises for Lambda.
 PREPARE_TIMEOUT_SECONDS = 120
 MAX_RECEIVES = 3
+#: Point-in-time recovery reaches back as far (AWS's own limit).
+BACKUP_DAYS = 35
 LOG_KEY_USE = [
     *("kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:DescribeKey"),
     *("kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"),
@@ -38,6 +43,8 @@ class Storage(Construct):
             dead_letter_queue=sqs.DeadLetterQueue(max_receive_count=MAX_RECEIVES, queue=self.dead_letters),
         )
         self.model_key = None if stage.local else self._model_key()
+        if not stage.local:
+            self._backups()
 
     def _key(self) -> kms.Key:
         key = kms.Key(
@@ -118,7 +125,7 @@ class Storage(Construct):
 
     def _model_key(self) -> secretsmanager.Secret:
         """Made with a random value; the operator puts the real one in, so that it is in no template."""
-        return secretsmanager.Secret(
+        secret = secretsmanager.Secret(
             self,
             "ModelKey",
             secret_name=f"{self.stage.stack_name}/model-key",
@@ -126,3 +133,25 @@ class Storage(Construct):
             encryption_key=self.key,
             removal_policy=self.keeping,
         )
+        accept(
+            secret,
+            "SecretsManagerRotationEnabled",
+            "The endpoint's owner issues the key; AWS cannot make a new one. The operator replaces it.",
+        )
+        return secret
+
+    def _backups(self) -> None:
+        """A nightly copy, kept as long as the table can be wound back, that outlives a deleted table.
+
+        Not longer, so that what a person had erased is gone from the copies after 35 days too.
+        """
+        vault = backup.BackupVault(self, "Vault", encryption_key=self.key, removal_policy=self.keeping)
+        plan = backup.BackupPlan(self, "Backups", backup_vault=vault)
+        plan.add_rule(
+            backup.BackupPlanRule(
+                rule_name="nightly",
+                schedule_expression=events.Schedule.cron(hour="2", minute="0"),
+                delete_after=Duration.days(BACKUP_DAYS),
+            )
+        )
+        plan.add_selection("Table", resources=[backup.BackupResource.from_dynamo_db_table(self.table)])
