@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from io import StringIO
+import json
 from pathlib import Path
 
 import pytest
@@ -94,11 +94,7 @@ plain_data = st.recursive(
 
 @given(st.dictionaries(keys, plain_data, min_size=1, max_size=5))
 def test_any_plain_data_is_read_back_as_it_was_written(data: dict[str, object]) -> None:
-    written = StringIO()
-    yaml = YAML(typ="safe", pure=True)
-    yaml.allow_unicode = True
-    yaml.representer.ignore_aliases = lambda _data: True  # type: ignore[method-assign]
-    yaml.dump(data, written)
-    read, _, faults = read_yaml(written.getvalue(), "a.yaml")
+    # JSON is YAML; a writer of YAML would bring its own ideas of quoting
+    read, _, faults = read_yaml(json.dumps(data, ensure_ascii=False, indent=2), "a.yaml")
     assert faults == []
     assert read == data
