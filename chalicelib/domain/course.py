@@ -249,19 +249,15 @@ def due_measures(course: Course, release: Release, now: datetime) -> list[DueMea
 
 
 def next_steps(course: Course, release: Release, now: datetime, how_many: int = 3) -> Sequence[StepOutline]:
-    """The next steps a patient will meet that have passages to fit: the rest of the open modules, then the next module.
+    """The next steps a patient will meet that have passages to fit: those of the first module that is not done.
 
-    Used to prepare ahead, so it also looks into the first module that is still locked.
+    Used to prepare ahead: that module may still be locked, waiting for its day. The one after it waits until the
+    patient has written what its passages are fitted to.
     """
-    ahead: list[StepOutline] = []
     for module in release.modules:
-        state = module_state(course, release, module, now)
-        if state.status in ("done", "skipped"):
-            continue
-        ahead += [s for s in module.steps if s.adaptable and not course.done(s.id)]
-        if state.status == "locked":
-            break
-    return ahead[:how_many]
+        if module_state(course, release, module, now).status not in ("done", "skipped"):
+            return [s for s in module.steps if s.adaptable and not course.done(s.id)][:how_many]
+    return []
 
 
 def next_open_step(course: Course, release: Release, now: datetime) -> StepOutline | None:
