@@ -32,10 +32,11 @@ os.environ.update(
     AWS_SECRET_ACCESS_KEY="testing",
     AWS_DEFAULT_REGION=REGION,
     AWS_REGION=REGION,
-    POWERTOOLS_TRACE_DISABLED="true",
     POWERTOOLS_SERVICE_NAME="stillpath",
     POWERTOOLS_METRICS_NAMESPACE="Stillpath",
 )
+if "POWERTOOLS_TRACE_KEEP" not in os.environ:
+    os.environ["POWERTOOLS_TRACE_DISABLED"] = "true"
 for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
     os.environ.pop(name, None)
 
