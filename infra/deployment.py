@@ -23,8 +23,12 @@ from infra.toolchain import ROOT, SetupError, cdk_command, tool_settings, venv_p
 DEPLOYED = LOCAL / "deployed.json"
 SYNTH = LOCAL / "synth"
 LOG = LOCAL / "deploy.log"
+STACK_MODULES = ("app", "findings", "front", "gateway", "package", "people", "policies", "stack", "stages", "storage")
 #: What the deployed stack is made from.
-SOURCES = ("app.py", "chalicelib", "vendor", "requirements.txt", ".chalice/config.json", "infra")
+SOURCES = (
+    *("app.py", "chalicelib", "vendor", "requirements.txt", ".chalice/config.json"),
+    *(f"infra/{module}.py" for module in (*STACK_MODULES, "watching")),
+)
 
 
 def sources() -> Iterator[Path]:

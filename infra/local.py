@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import fcntl
 import hashlib
-import importlib.util
 import json
 import os
 import shutil
@@ -25,6 +24,7 @@ from infra.toolchain import ROOT, SetupError, say
 
 STACK_FILE = LOCAL / "stack.json"
 PUBLISHED = LOCAL / "published"
+SEEDED = LOCAL / "seeded"
 Stack = dict[str, Any]
 
 
@@ -154,11 +154,7 @@ def publish(stack: Stack, steps: Steps) -> None:
         return
     with steps("Publishing the programme"):
         command = [str(ROOT / ".venv" / "bin" / "stillpath"), "publish", "modules"]
-        done = subprocess.run(
-            command, cwd=ROOT, env=script_environment(stack), capture_output=True, text=True, check=False
-        )
-        if done.returncode:
-            raise SetupError(f"`stillpath publish modules` failed:\n{done.stdout}{done.stderr}")
+        run_script(command, stack)
     PUBLISHED.write_text(mark)
 
 
@@ -170,13 +166,26 @@ def content_mark(stack: Stack) -> str:
 
 
 def seed_histories(stack: Stack, steps: Steps) -> None:
-    """Give the demo people their past, once: `infra.demo_histories.seed(stack)` skips who has one."""
-    if not importlib.util.find_spec("infra.demo_histories"):
-        return
-    from infra import demo_histories
+    """Give the demo people their past, once: `infra.demo_histories.seed(stack)`.
 
+    In a process of its own, because it lives through the real use cases with the local stack in its environment.
+    """
+    mark = f"{stack['table']} {stack['user_pool_id']}"
+    if SEEDED.exists() and SEEDED.read_text() == mark:
+        return
     with steps("Giving the demo people their histories"):
-        demo_histories.seed(stack)
+        script = "import json, sys; from infra.demo_histories import seed; seed(json.load(sys.stdin))"
+        run_script([sys.executable, "-c", script], stack, json.dumps(stack))
+    SEEDED.write_text(mark)
+
+
+def run_script(command: list[str], stack: Stack, words: str = "") -> None:
+    """A program that works on the deployed stack; raises SetupError with what it said when it fails."""
+    environment = script_environment(stack) | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=ROOT, env=environment, input=words, capture_output=True, text=True, check=False)
+    if done.returncode:
+        shown = " ".join(command[:3])
+        raise SetupError(f"`{shown}` failed:\n{(done.stdout + done.stderr)[-3000:]}")
 
 
 # --- commands -------------------------------------------------------------------------------------
@@ -233,7 +242,7 @@ def reset() -> int:
     deployment.forget()
     for name in ("state", "tmp", "synth"):
         shutil.rmtree(LOCAL / name, ignore_errors=True)
-    for path in (STACK_FILE, PUBLISHED):
+    for path in (STACK_FILE, PUBLISHED, SEEDED):
         path.unlink(missing_ok=True)
     say("The local data is gone; `make run` starts anew.")
     return 0

@@ -61,6 +61,9 @@ class People(Construct):
 
     def add_client(self, base_url: str) -> cognito.UserPoolClient:
         """The public client (a page cannot keep a secret): code + PKCE; sign-in by password in the local stage only."""
+        bases = [base_url]
+        if self.stage.local:  # people type either name of this machine
+            bases.append(base_url.replace("//127.0.0.1:", "//localhost:"))
         return self.pool.add_client(
             "Pages",
             user_pool_client_name=f"{self.stage.stack_name}-pages",
@@ -69,8 +72,8 @@ class People(Construct):
             o_auth=cognito.OAuthSettings(
                 flows=cognito.OAuthFlows(authorization_code_grant=True),
                 scopes=[cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL],
-                callback_urls=[base_url + CALLBACK_PATH],
-                logout_urls=[base_url + SIGNED_OUT_PATH],
+                callback_urls=[base + CALLBACK_PATH for base in bases],
+                logout_urls=[base + SIGNED_OUT_PATH for base in bases],
             ),
             supported_identity_providers=[cognito.UserPoolClientIdentityProvider.COGNITO],
             prevent_user_existence_errors=True,

@@ -150,6 +150,7 @@ def start(program: Program, seconds: float = 60) -> bool:
         )
     record(program.name, process.pid)
     wait_until_healthy(program, process, seconds)
+    process.returncode = 0  # it outlives this process: Popen need not warn that it still runs
     return True
 
 

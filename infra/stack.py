@@ -10,7 +10,7 @@ from constructs import Construct
 from infra.front import API_STAGE, Front, prepare_import_of_app
 from infra.people import People
 from infra.policies import Roles
-from infra.stages import Stage
+from infra.stages import CALLBACK_PATH, Stage
 from infra.storage import Storage
 from infra.watching import Alarms, Logs
 
@@ -73,7 +73,11 @@ class StillpathStack(cdk.Stack):
             "POWERTOOLS_SERVICE_NAME": "stillpath",
             "POWERTOOLS_METRICS_NAMESPACE": "Stillpath",
         }
-        return values | ({"AWS_ENDPOINT_URL": stage.endpoint} if stage.local else {})
+        if stage.local:
+            values["AWS_ENDPOINT_URL"] = stage.endpoint
+        if stage.public_url:
+            values["WEB_CALLBACK_URL"] = self.base_url() + CALLBACK_PATH
+        return values
 
     def _join(self) -> None:
         if tuple(self.front.handlers) != tuple(sorted(HANDLERS)):

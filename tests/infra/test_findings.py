@@ -1,0 +1,23 @@
+"""The HIPAA rule pack stops a synthesis, so that a stack that exists has no finding but accepted ones."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.infra.conftest import Synthesised, run_cdk_app
+
+#: The program with nothing accepted.
+STRICT = "import infra.findings as findings; findings.accept = lambda *_: None; from infra.app import main; main()"
+
+
+def test_a_real_stage_has_no_finding_that_was_not_accepted(dev: Synthesised) -> None:
+    assert dev.template["Resources"]  # with a finding there would be no template: see the next test
+
+
+def test_synthesis_stops_at_a_finding_that_nobody_accepted(tmp_path: Path) -> None:
+    done = run_cdk_app("dev", tmp_path, ["-c", STRICT])
+    assert done.returncode != 0
+    (report,) = json.loads((tmp_path / "cdk.out" / "validation-report.json").read_text())["pluginReports"]
+    found = {violation["ruleName"].removeprefix("HIPAA.Security-") for violation in report["violations"]}
+    assert found == {"SecretsManagerRotationEnabled", "IAMNoInlinePolicy"}

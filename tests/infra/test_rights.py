@@ -1,0 +1,78 @@
+"""What each function may do: everything it needs, nothing broad."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.infra.conftest import Synthesised
+
+#: AWS accepts nothing narrower for these.
+ONLY_STAR = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+Statement = dict[str, Any]
+
+
+def rights(stack: Synthesised, function: str) -> list[Statement]:
+    (role,) = [role for name, role in stack.of_type("AWS::IAM::Role").items() if name.startswith(f"Roles{function}")]
+    return [statement for policy in role["Policies"] for statement in policy["PolicyDocument"]["Statement"]]
+
+
+def listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def actions(stack: Synthesised, function: str) -> set[str]:
+    return {action for statement in rights(stack, function) for action in listed(statement["Action"])}
+
+
+FUNCTIONS = ("APIHandler", "Prepare", "Sweep", "Watch")
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_action_is_a_wildcard(dev: Synthesised, function: str) -> None:
+    assert not [action for action in actions(dev, function) if "*" in action]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_resource_is_a_wildcard_but_where_aws_takes_nothing_else(dev: Synthesised, function: str) -> None:
+    for statement in rights(dev, function):
+        if "*" in listed(statement["Resource"]):
+            assert set(listed(statement["Action"])) <= ONLY_STAR
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_no_function_can_scan_or_manage_the_table(dev: Synthesised, function: str) -> None:
+    table = {action.split(":")[1] for action in actions(dev, function) if action.startswith("dynamodb:")}
+    assert table == {
+        *("GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"),
+    }
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_the_key_is_used_only_through_the_services_that_hold_data(dev: Synthesised, function: str) -> None:
+    (key,) = [statement for statement in rights(dev, function) if statement.get("Sid") == "Key"]
+    services = key["Condition"]["StringEquals"]["kms:ViaService"]
+    assert {service.split(".")[0] for service in services} == {"dynamodb", "sqs", "secretsmanager"}
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_a_function_writes_only_its_own_log(dev: Synthesised, function: str) -> None:
+    (logs,) = [statement for statement in rights(dev, function) if statement.get("Sid") == "Logs"]
+    assert json.dumps(logs["Resource"]).startswith(f'{{"Fn::GetAtt": ["Logs{function}')
+
+
+def test_only_the_preparation_may_read_the_models_key(dev: Synthesised) -> None:
+    readers = {function for function in FUNCTIONS if "secretsmanager:GetSecretValue" in actions(dev, function)}
+    assert readers == {"Prepare"}
+
+
+def test_who_sends_to_the_queue_and_who_receives(dev: Synthesised) -> None:
+    def to_the_queue(function: str) -> set[str]:
+        statements = [s for s in rights(dev, function) if "StoragePrepare" in json.dumps(s["Resource"])]
+        return {action for s in statements for action in listed(s["Action"])}
+
+    assert to_the_queue("APIHandler") == to_the_queue("Sweep") == {"sqs:SendMessage"}
+    assert "sqs:ReceiveMessage" in to_the_queue("Prepare")
+    assert to_the_queue("Watch") == set()
