@@ -94,6 +94,9 @@ def true_to_person(text: str, subject: Subject) -> Check:
         faults.append("a quotation of nobody")
     if lexicon.HISTORY.search(text) and not (subject.sent.own_words or lexicon.HISTORY.search(subject.sent.text)):
         faults.append("something the person is said to have told")
+    given = stems(" ".join([*sent, subject.sent.purpose]))
+    if any(lexicon.STATEMENT.search(s) and stems(s) - given for s in sentences(text)):
+        faults.append("something about the person that was not sent")
     if _names(text) - {w for part in sent for w in words(part)}:
         faults.append("a name that was not given")
     return verdict("true-to-person", faults)

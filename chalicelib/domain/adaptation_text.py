@@ -58,9 +58,12 @@ def runs(text: str, length: int = RUN) -> Counter[tuple[str, ...]]:
 
 
 def brought_in(patterns: Sequence[lexicon.Pattern], text: str, author: str) -> list[str]:
-    """Names of the patterns that are in the text and not in the author's passage."""
-    text, author = plain(text), plain(author)
-    return [name for name, pattern in patterns if pattern.search(text) and not pattern.search(author)]
+    """Names of the patterns under which the text says something that the author's passage does not say."""
+    return [name for name, pattern in patterns if _said(pattern, text) - _said(pattern, author)]
+
+
+def _said(pattern: re.Pattern[str], text: str) -> set[str]:
+    return {" ".join(match.group().lower().split()) for match in pattern.finditer(plain(text))}
 
 
 def verdict(name: str, faults: Sequence[str]) -> Check:

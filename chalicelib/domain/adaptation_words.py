@@ -17,17 +17,25 @@ def _any_of(name: str, alternatives: str, before: str = r"\b", after: str = r"\b
     return name, re.compile(f"{before}(?:{'|'.join(parts)}){after}", re.IGNORECASE)
 
 
+#: The word after, so that "need to call" is not excused by the author's "need to look".
+_AND_NEXT = r"\b(?:\s+\w+)?"
+
+
 def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
 ADVICE = (
-    _any_of("should", "should | shouldn't | ought | supposed to"),
-    _any_of("must", "must | mustn't | have to | has to | got to | need to | needs to | require~"),
-    _any_of("do not", "do not | don't | never", before=r"(?:^|[.!?;:,]\s+|\bplease )"),
-    _any_of("try", "try | trying | attempt"),
+    _any_of("should", "should | shouldn't | ought to | supposed to", after=_AND_NEXT),
+    _any_of("must", "must | mustn't | have to | has to | got to | need to | needs to | require~", after=_AND_NEXT),
+    _any_of("do not", "do not | don't | never", before=r"(?:^|[.!?;:,]\s+|\bplease )", after=_AND_NEXT),
+    _any_of("try", "try | trying | attempt", after=_AND_NEXT),
     _any_of("suggesting", "suggest~ | recommend~ | advise~ | advice | encourage~ | consider | why not | how about"),
-    _any_of("what if you", "what if you | you might want | you may want | you could | could you | you can | can you"),
+    _any_of(
+        "what if you",
+        "what if you | you might want | you may want | you could | could you | you can | can you",
+        after=_AND_NEXT,
+    ),
     _any_of("help", "would help | might help | may help | can help | could help | will help"),
     _any_of(
         "importance", "important | vital | crucial | essential | best to | better to | make sure | be sure | the key is"
@@ -39,9 +47,12 @@ ADVICE = (
     _any_of("medicine", "medic~ | drugs? | pills? | tablets? | doses? | dosage | antidepress~ | ssris? | sertraline"),
     _any_of("named medicine", "fluoxetine | citalopram | prozac | zoloft | xanax | valium | lithium | cannabis | cbd"),
     _any_of("remedies", "supplements? | vitamins? | herbal | alcohol | wine | beer | drink | smok~"),
-    _any_of("taking or stopping", "take | taking | quit | quitting | cut down | give up | stop | start"),
+    _any_of(
+        "taking or stopping", "take | taking | quit | quitting | cut down | give up | stop | start", after=_AND_NEXT
+    ),
     _any_of("exercise", "exercis~ | workout | gym | yoga | meditat~ | mindful~ | diet | breathe | breathing | relax~"),
     _any_of("help lines", "dial | hotline | helpline | website | reach out | contact | an? app"),
+    _any_of("talking to somebody", "talk to | talking to | speak to | tell", after=_AND_NEXT),
     _any_of("tips", "tips? | strateg~ | techniques? | solutions? | steps to | ways? to | how to"),
 )
 
@@ -131,6 +142,15 @@ HISTORY = _any_of(
     "said before",
     "said | say | told | mentioned | wrote | shared | described | noted | listed",
     before=r"\byou(?: have|'ve)? ",
+)[1]
+
+#: Says how it is with the person; only what was sent may be said so.
+STATEMENT = _any_of(
+    "statement",
+    "you've | you're | you'd | you have | you had | you were | you are | you feel | you felt | you always | you never"
+    "| you often | you keep | you kept | you used to | you seem | you suffer | you struggle | you want | you need"
+    "| your life | your mood | your family",
+    before=r"(?<!if )(?<!when )(?<!whether )(?<!maybe )(?<!perhaps )(?<!what )\b",
 )[1]
 
 #: Verbs that give an order when they stand at the head of a sentence.

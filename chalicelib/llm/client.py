@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.adaptation_outgoing import Outgoing
 from ..usecases.adaptation_ports import Costs, ModelAnswer, ModelBroken, ModelError, ModelRefused, ModelUnavailable
-from .prompts import ANSWER_SCHEMA, INSTRUCTIONS, PROMPT_VERSION, REPAIRS, messages
+from .prompts import ANSWER_SCHEMA, INSTRUCTIONS, PROMPT_VERSION, REPAIR, REPAIRS, messages
 
 if TYPE_CHECKING:
     from openai import OpenAI
@@ -33,7 +33,7 @@ class ModelSettings:
 
     base_url: str
     model: str
-    timeout_seconds: float = 30.0
+    timeout_seconds: float = 20.0
     retries: int = 2
     call_budget: int = 3000
     temperature: float | None = None
@@ -44,7 +44,7 @@ class OpenAIModel:
     """`Model` of the use case on the `openai` client."""
 
     prompt_version = PROMPT_VERSION
-    instructions = "\n".join([INSTRUCTIONS, *REPAIRS.values()])
+    instructions = "\n".join([INSTRUCTIONS, REPAIR, *REPAIRS.values()])
 
     def __init__(self, settings: ModelSettings) -> None:
         self._settings = settings

@@ -142,8 +142,13 @@ def in_review(therapist_id: str, status: str, level_order: int, due_at: datetime
     return QueueKey(review(therapist_id, status), f"{level_order}#{stamp(due_at)}#{flag_id}")
 
 
+def adaptations_awaiting(therapist_id: str) -> str:
+    """What the model wrote and a therapist has not yet decided on."""
+    return review(therapist_id, "adaptations")
+
+
 def awaiting_approval(therapist_id: str, at: datetime, adaptation_id: str) -> QueueKey:
-    return QueueKey(f"REVIEW#{therapist_id}#adaptations", f"{stamp(at)}#{adaptation_id}")
+    return QueueKey(adaptations_awaiting(therapist_id), f"{stamp(at)}#{adaptation_id}")
 
 
 OUTBOX_QUEUE: Final = "OUTBOX"

@@ -34,7 +34,8 @@ def shown_passages(
     for passage in step.passages:
         authored = pipe(passage.text, kept)
         fit = ready.get(passage.id)
-        if passage.adaptable and fit and fit.step_version == step_version:
+        seen = fit is not None and (mode == "live" or bool(fit.approved_by))
+        if passage.adaptable and fit and seen and fit.step_version == step_version:
             shown.append(
                 ShownPassage(
                     id=passage.id,

@@ -55,6 +55,7 @@ class FittedPassage(BaseModel):
     text: str
     adaptation_id: str
     step_version: str = Field(description="version of the authored step it was made from")
+    approved_by: str = Field(default="", description="the therapist who approved or edited it; none in mode `live`")
 
 
 class Fitted(BaseModel):
