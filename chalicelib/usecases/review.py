@@ -78,6 +78,12 @@ def views_of(deps: Deps, flags: list[Flag], now: datetime) -> list[FlagView]:
     return [FlagView(f, names.get(f.patient_id, ""), f.overdue(now)) for f in flags]
 
 
+def read_flag(deps: Deps, caller: Caller, flag_id: str) -> FlagView:
+    """One flag of the caller's caseload, open or closed. Raises `NotFound`."""
+    as_therapist(caller)
+    return views_of(deps, [_own_flag(deps, caller, flag_id)], deps.now())[0]
+
+
 def act_on_flag(deps: Deps, caller: Caller, flag_id: str, command: ActOnFlag) -> FlagView:
     """Acknowledge, note, escalate or resolve: the flag, its timeline entry and the course in one transaction.
 

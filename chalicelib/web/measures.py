@@ -1,0 +1,135 @@
+"""Measures and the mood check as pages: every question needs an answer, and "rather not say" is one."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+
+from chalice.app import Blueprint, Response
+
+from ..domain.content import Measure
+from ..domain.course import Course
+from ..domain.measures import highest_total
+from ..domain.measures_change import Change, change_for
+from ..domain.safety import CrisisResponse
+from ..usecases import measures as usecases
+from ..usecases.errors import Invalid
+from ..usecases.moods import record_mood
+from ..usecases.once import fingerprint
+from .page import PATIENT, Fields, Visit, crisis_in, crisis_of, page
+
+routes = Blueprint(__name__)
+#: What the form sends for "rather not say".
+SKIP = "skip"
+AGAIN = "You have signed in again since you answered. Nothing is lost: press the button once more."
+
+
+def key_for(visit: Visit, *parts: object) -> str:
+    """The Idempotency-Key of a form: the same answers sent twice count once, changed answers are new ones."""
+    return f"{visit.form.one('once')[:64]}-{fingerprint(*parts)}"
+
+
+def read_items(measure: Measure, form: Fields) -> dict[str, int | None]:
+    """The answers that were given; an item that was not answered at all is left out."""
+    items: dict[str, int | None] = {}
+    for item in measure.items:
+        value = form.one(f"item.{item.id}")
+        if value == SKIP:
+            items[item.id] = None
+        elif value.isascii() and value.isdigit() and len(value) < 4:
+            items[item.id] = int(value)
+    return items
+
+
+@page(routes, "GET", "/measures/{measure_id}", PATIENT)
+def get_measure(visit: Visit, measure_id: str) -> Response:
+    _course, measure = usecases.open_measure(visit.deps, visit.caller, measure_id)
+    return asked(visit, measure, {})
+
+
+def asked(
+    visit: Visit,
+    measure: Measure,
+    items: Mapping[str, int | None],
+    status: int = 200,
+    problems: list[tuple[str, str, str]] | None = None,
+    notice: str = "",
+    crisis: CrisisResponse | None = None,
+) -> Response:
+    return visit.show(
+        "measure.html",
+        status,
+        measure=measure,
+        items=items,
+        once=visit.form.one("once") or secrets.token_hex(16),
+        problems=problems or [],
+        notice=notice,
+        crisis=crisis,
+    )
+
+
+@page(routes, "POST", "/measures/{measure_id}", PATIENT, keeps_words=True)
+def post_measure(visit: Visit, measure_id: str) -> Response:
+    _course, measure = usecases.open_measure(visit.deps, visit.caller, measure_id)
+    items = read_items(measure, visit.form)
+    if not visit.genuine:
+        return asked(visit, measure, items, 403, notice=AGAIN)
+    try:
+        done = usecases.submit_response(
+            visit.deps, visit.caller, measure_id, items, key_for(visit, measure_id, sorted(items.items()))
+        )
+    except Invalid as error:
+        return asked(visit, measure, items, error.status, _problems(measure, error.problems), crisis=crisis_in(error))
+    course, _measure = usecases.open_measure(visit.deps, visit.caller, measure_id)
+    return visit.show(
+        "result.html",
+        measure=measure,
+        response=done,
+        highest=highest_total(measure),
+        change=_change(course, measure),
+        crisis=crisis_of(done.flagged, done.country),
+    )
+
+
+def _problems(measure: Measure, problems: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    texts = {f"items.{item.id}": (f"item.{item.id}", item.text) for item in measure.items}
+    told = [(*texts.get(path, ("form", "This page")), message) for path, message in problems]
+    wanted = "please choose an answer, or “rather not say”"
+    return [(anchor, text, wanted if "send null" in message else message) for anchor, text, message in told]
+
+
+def _change(course: Course, measure: Measure) -> Change:
+    return change_for(measure, [reading.total for reading in course.scores.get(measure.id, [])])
+
+
+@page(routes, "GET", "/mood", PATIENT)
+def get_mood(visit: Visit) -> Response:
+    return _mood(visit)
+
+
+def _mood(
+    visit: Visit, status: int = 200, problems: list[tuple[str, str, str]] | None = None, notice: str = ""
+) -> Response:
+    return visit.show(
+        "mood.html",
+        status,
+        rating=visit.form.one("rating"),
+        note=visit.form.one("note"),
+        once=visit.form.one("once") or secrets.token_hex(16),
+        problems=problems or [],
+        notice=notice,
+    )
+
+
+@page(routes, "POST", "/mood", PATIENT, keeps_words=True)
+def post_mood(visit: Visit) -> Response:
+    rating, note = visit.form.one("rating"), visit.form.one("note")
+    if not visit.genuine:
+        return _mood(visit, 403, notice=AGAIN)
+    if rating not in {str(n) for n in range(11)}:
+        return _mood(visit, 422, [("rating-0", "How are you right now?", "please choose a number from 0 to 10")])
+    try:
+        done = record_mood(visit.deps, visit.caller, int(rating), note, key_for(visit, rating, note))
+    except Invalid as error:
+        return _mood(visit, error.status, [("note", "A few words, if you like", error.problems[0][1])])
+    return visit.show("mood_saved.html", rating=done.rating, crisis=crisis_of(done.flagged, done.country))

@@ -1,0 +1,17 @@
+"""Every page of the app, for the front door."""
+
+from __future__ import annotations
+
+from . import account, assets, course, measures, patients, review, safety, session, today
+
+BLUEPRINTS = (
+    session.routes,
+    today.routes,
+    course.routes,
+    measures.routes,
+    safety.routes,
+    account.routes,
+    review.routes,
+    patients.routes,
+    assets.routes,
+)

@@ -1,0 +1,158 @@
+"""Signing in and out through the pool's hosted page: authorisation code with PKCE, state and nonce."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import os
+import secrets
+import urllib.error
+import urllib.request
+from typing import Any
+from urllib.parse import urlencode
+
+import jwt
+from chalice.app import Blueprint, Response
+
+from ..settings import Settings
+from ..usecases.errors import StillpathError
+from .address import base_url, is_local, safe_return
+from .page import FORM, SESSION, Visit, cookie, page
+
+routes = Blueprint(__name__)
+SIGN_IN = "sign-in"
+#: How long somebody may take on the hosted page, seconds.
+SIGN_IN_SECONDS = 15 * 60
+HOME = {"patient": "today", "therapist": "review"}
+TIMEOUT_SECONDS = 8
+
+
+class SignInFailed(StillpathError):
+    status, slug, title = 400, "sign-in-failed", "Signing in did not work"
+
+
+def set_cookie(visit: Visit, name: str, value: str, seconds: int | None = None) -> str:
+    """A cookie for our pages alone.
+
+    It names no path on purpose: set by a page directly under the root it is valid for the root and all below, wherever
+    the root lies. Cookies are therefore only set by such pages.
+    """
+    age = "" if seconds is None else f"; Max-Age={seconds}"
+    secure = "" if is_local(str(visit.request.headers.get("host") or "")) else "; Secure"
+    return f"{name}={value}; HttpOnly; SameSite=Lax{age}{secure}"
+
+
+def _callback(visit: Visit) -> tuple[str, str]:
+    """(root, callback): the addresses that the user pool knows."""
+    root = base_url(visit.request, os.environ.get("WEB_CALLBACK_URL", ""))
+    return root, os.environ.get("WEB_CALLBACK_URL") or root + "signed-in"
+
+
+def challenge_of(verifier: str) -> str:
+    """PKCE S256 (RFC 7636): what goes out instead of the verifier."""
+    return base64.urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).decode().rstrip("=")
+
+
+@page(routes, "GET", "/sign-in")
+def sign_in(visit: Visit) -> Response:
+    state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
+    back = safe_return(visit.query.one("return"))
+    kept = base64.urlsafe_b64encode(json.dumps([state, nonce, verifier, back]).encode()).decode().rstrip("=")
+    asked = {
+        "response_type": "code",
+        "client_id": visit.settings.user_pool_client_id,
+        "redirect_uri": _callback(visit)[1],
+        "scope": "openid email",
+        "state": state,
+        "nonce": nonce,
+        "code_challenge": challenge_of(verifier),
+        "code_challenge_method": "S256",
+    }
+    place = f"{visit.settings.hosted_ui_url}/oauth2/authorize?{urlencode(asked)}"
+    return visit.go(place, {"Set-Cookie": set_cookie(visit, SIGN_IN, kept, SIGN_IN_SECONDS)})
+
+
+@page(routes, "GET", "/signed-in")
+def signed_in(visit: Visit) -> Response:
+    state, nonce, verifier, back = _kept(visit)
+    if visit.query.one("error") or not hmac.compare_digest(state.encode(), visit.query.one("state").encode()):
+        raise SignInFailed("This sign-in was begun in another tab, or too long ago. Please try once more.")
+    tokens = exchange(visit.settings, visit.query.one("code"), verifier, _callback(visit)[1])
+    check_nonce(visit.settings, str(tokens.get("id_token", "")), nonce)
+    token = str(tokens.get("access_token", ""))
+    caller = visit.verify(token)
+    role = next((role for role in HOME if role in caller.groups), "")
+    cookies = [set_cookie(visit, SESSION, token), set_cookie(visit, SIGN_IN, "", 0)]
+    return visit.go(safe_return(back) or HOME.get(role, ""), {"Set-Cookie": cookies})
+
+
+def _kept(visit: Visit) -> tuple[str, str, str, str]:
+    raw = cookie(visit.request, SIGN_IN)
+    try:
+        state, nonce, verifier, back = json.loads(base64.urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))
+    except ValueError as error:
+        raise SignInFailed("This sign-in took too long, or cookies are switched off. Please try once more.") from error
+    return str(state), str(nonce), str(verifier), str(back)
+
+
+def exchange(settings: Settings, code: str, verifier: str, callback: str) -> dict[str, Any]:
+    """The tokens for a code (RFC 6749, 4.1.3). Raises `SignInFailed`."""
+    body = {
+        "grant_type": "authorization_code",
+        "client_id": settings.user_pool_client_id,
+        "code": code,
+        "redirect_uri": callback,
+        "code_verifier": verifier,
+    }
+    address = f"{settings.hosted_ui_url}/oauth2/token"
+    if not address.startswith(("https://", "http://")):
+        raise SignInFailed("This deployment has no sign-in page yet.")
+    request = urllib.request.Request(address, urlencode(body).encode(), {"Content-Type": FORM})  # noqa: S310
+    try:
+        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 - scheme seen above
+            tokens: dict[str, Any] = json.load(answer)
+    except (urllib.error.URLError, TimeoutError, ValueError) as error:
+        raise SignInFailed("The sign-in page did not confirm who you are. Please try once more.") from error
+    return tokens
+
+
+def check_nonce(settings: Settings, id_token: str, nonce: str) -> None:
+    """The id token answers this very sign-in. It came straight from the token endpoint over TLS, so that its signature
+    need not be looked at (OpenID Connect Core 3.1.3.7); the access token, which the session stands on, is verified."""
+    try:
+        claims = jwt.decode(
+            id_token,
+            options={"verify_signature": False, "verify_aud": True, "verify_iss": True, "verify_exp": True},
+            audience=settings.user_pool_client_id,
+            issuer=settings.issuer,
+            leeway=5,
+        )
+    except jwt.PyJWTError as error:
+        raise SignInFailed("The sign-in page did not confirm who you are. Please try once more.") from error
+    if not hmac.compare_digest(str(claims.get("nonce", "")).encode(), nonce.encode()):
+        raise SignInFailed("This sign-in does not belong to this browser. Please try once more.")
+
+
+@page(routes, "POST", "/sign-out", keeps_words=True)
+def sign_out(visit: Visit) -> Response:
+    if visit.signed_in and not visit.genuine:
+        return visit.show("expired.html", 403, kind="stale", typed=[])
+    root, _ = _callback(visit)
+    asked = {"client_id": visit.settings.user_pool_client_id, "logout_uri": root + "signed-out"}
+    place = f"{visit.settings.hosted_ui_url}/logout?{urlencode(asked)}"
+    return visit.go(place, {"Set-Cookie": set_cookie(visit, SESSION, "", 0)})
+
+
+@page(routes, "GET", "/signed-out")
+def signed_out(visit: Visit) -> Response:
+    return visit.show("signed_out.html")
+
+
+@page(routes, "GET", "/")
+def start(visit: Visit) -> Response:
+    path = str(visit.request.context.get("path") or "/")
+    if not path.endswith("/"):  # without the slash every link of ours would climb one step too high
+        return visit.go("", {"Location": path + "/"})
+    return visit.show("start.html", home=HOME.get(visit.role, ""))

@@ -1,0 +1,123 @@
+"""A patient's timeline in words, for their therapist. What the patient wrote stays text: templates escape it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from ..domain.content import Measure
+from ..domain.review import Flag
+from ..observability import log_unexpected
+from ..usecases.caseload import TimelineEntry
+from ..usecases.ports import Deps, Entry
+from .worksheet import Said, said
+
+TITLES = {
+    "answer": "Completed",
+    "set-aside": "Written on a second device, kept beside",
+    "response": "Answered",
+    "mood": "Mood check",
+    "flag": "Flag raised",
+    "review": "Review",
+    "adaptation": "Passage fitted by the model",
+    "consent": "Choices changed",
+    "plan": "Plan changed by the therapist",
+    "safety-plan": "Safety plan written",
+    "enrolled": "Joined the programme",
+}
+ACTS = {
+    "acknowledge": "Acknowledged",
+    "note": "Note",
+    "escalate": "Escalated",
+    "resolve": "Resolved",
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that happened. `said`: words of the patient; `facts`: words of ours; `texts`: author beside model."""
+
+    at: datetime
+    kind: str
+    title: str
+    said: list[Said] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
+    texts: list[tuple[str, str]] = field(default_factory=list)
+    flag: Flag | None = None
+    marked: bool = False
+
+
+def items(deps: Deps, entries: list[TimelineEntry], release: Any, raised: Flag | None = None) -> list[Item]:
+    """Entries as they are shown; what `raised` the flag of the page is marked."""
+    return [_item(deps, one, release, raised is not None and _raised(one.entry, raised)) for one in entries]
+
+
+def _raised(entry: Entry, flag: Flag) -> bool:
+    """Whether an entry was written in the same moment as a flag, and is about what the rule looked at."""
+    looked_at = {flag.inputs.get("where"), flag.inputs.get("measure")} - {None}
+    about = {entry.data.get("step_id"), entry.data.get("measure_id"), entry.kind} - {None}
+    return entry.at == flag.raised_at and bool(looked_at & about)
+
+
+def _item(deps: Deps, one: TimelineEntry, release: Any, marked: bool) -> Item:
+    entry = one.entry
+    title = TITLES[entry.kind]
+    data = entry.data
+    told: dict[str, Any] = {}
+    try:
+        match entry.kind:
+            case "answer" | "set-aside":
+                outline = release.step(data["step_id"])
+                step = deps.content.step(data.get("content_version") or outline.version)
+                title, told = f"{title}: {step.title}", {"said": said(step.fields, data["answers"])}
+            case "response":
+                measure = deps.content.measure(data["content_version"])
+                title, told = f"{title} the {measure.title}", _response(measure, data)
+            case "mood":
+                note = [Said("Note", [data["note"]])] if data.get("note") else []
+                title, told = f"{title}: {data['rating']} of 10", {"said": note}
+            case "flag" | "review":
+                title, told = (
+                    _about_flag(title, data),
+                    {"facts": [t for t in (data.get("reason"), data.get("text")) if t]},
+                )
+            case "adaptation":
+                told = _adaptation(data)
+            case "consent":
+                yes = [key for key in ("ai", "vr", "reminders", "research") if data.get(key)]
+                told = {"facts": ["Agrees to: " + (", ".join(yes) if yes else "nothing")]}
+            case "plan":
+                told = {"facts": [f"{data.get('module_id')}: {data.get('action')}. {data.get('reason', '')}"]}
+    except Exception as error:  # one entry that cannot be told must not hide the others
+        log_unexpected(error)
+        told = {"facts": ["This entry cannot be shown here; it is kept."]}
+    return Item(at=entry.at, kind=entry.kind, title=title, flag=one.flag, marked=marked, **told)
+
+
+def _response(measure: Measure, data: Mapping[str, Any]) -> dict[str, Any]:
+    labels = {option.value: option.label for option in measure.options}
+    answers = data.get("items") or {}
+    words = {item.id: labels.get(answers.get(item.id, -1), "rather not say") for item in measure.items}
+    total = data.get("total")
+    facts = [f"Total {total:g}, {data.get('band')}." if total is not None else "No total: too much was left out."]
+    lines = [Said(item.text, [words[item.id]]) for item in measure.items]
+    risk = [f"{item.text}: {words[item.id]}" for item in measure.items if item.risk]
+    return {"said": lines, "facts": facts + risk}
+
+
+def _about_flag(title: str, data: Mapping[str, Any]) -> str:
+    if "action" in data:
+        return f"{ACTS.get(str(data['action']), str(data['action']))} (flag)"
+    return title
+
+
+def _adaptation(data: Mapping[str, Any]) -> dict[str, Any]:
+    author, model = str(data.get("author_text") or ""), str(data.get("text") or "")
+    refused = [str(check.get("name")) for check in data.get("checks") or [] if not check.get("passed")]
+    facts = [f"{data.get('step_id', '')} / {data.get('passage_id', '')}: {data.get('status', '')}"]
+    if refused:
+        facts.append("Did not pass: " + ", ".join(refused))
+    texts = [("The author's text", author), ("What the model wrote", model)]
+    return {"facts": facts, "texts": [(label, text) for label, text in texts if text]}

@@ -1,0 +1,112 @@
+"""Worksheets as forms: the names of the inputs, what a form says, and answers as words to read.
+
+An input is named after its field's path: `f.situation`, `f.thoughts.0` (list), `f.emotions.1.strength` (table).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..domain.content import WorksheetField
+from .page import Fields
+
+#: Rows read from a form; the rules then say how many a field may have.
+MOST_ROWS = 60
+#: Ratings on a scale of at most so many steps are shown as buttons; longer ones as a number to type.
+MOST_BUTTONS = 11
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
+
+
+class Said(NamedTuple):
+    """One answer as words: a label, and one line for each entry or row."""
+
+    label: str
+    lines: list[str]
+
+
+def read_answers(fields: Sequence[WorksheetField], form: Fields) -> dict[str, Any]:
+    """What a form says, by field; whatever was left empty is left out. Nothing is judged here."""
+    read = ((field.id, read_value(field, f"f.{field.id}", form)) for field in fields)
+    return {name: value for name, value in read if value not in (None, "", [], {})}
+
+
+def read_value(field: WorksheetField, name: str, form: Fields) -> Any:
+    match field.type:
+        case "number" | "rating":
+            text = form.one(name).strip()
+            return int(text) if _NUMBER.fullmatch(text) else text
+        case "choices":
+            return [value for value in form.every(name) if value]
+        case "yes_no":
+            return {"yes": True, "no": False}.get(form.one(name))
+        case "list":
+            rows = (form.one(f"{name}.{n}") for n in range(MOST_ROWS))
+            return [row for row in rows if row.strip()]
+        case "table":
+            return [row for n in range(MOST_ROWS) if (row := _read_row(field, f"{name}.{n}", form))]
+        case _:
+            text = form.one(name)
+            return text if text.strip() else ""
+
+
+def _read_row(field: WorksheetField, name: str, form: Fields) -> dict[str, Any]:
+    read = ((column.id, read_value(column, f"{name}.{column.id}", form)) for column in field.columns)
+    return {column: value for column, value in read if value not in (None, "", [])}
+
+
+def rows_shown(field: WorksheetField, value: Any, form: Fields, more: str = "") -> int:
+    """How many rows of a list or table to show: what is there and one to go on with; `more` names the field that
+    asked for another."""
+    filled = len(value) if isinstance(value, list) else 0
+    asked = form.number(f"rows.{field.id}") + (1 if more == field.id else 0)
+    wanted = max(filled + 1, field.min_rows, 2 if field.type == "list" else 1, min(asked, MOST_ROWS))
+    return max(filled, min(wanted, field.max_rows))
+
+
+def labelled(fields: Sequence[WorksheetField], problems: Sequence[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    """Problems as (id of the input to go to, what it asks, what is wrong)."""
+    return [(f"f.{path}", label_of(fields, path), message) for path, message in problems]
+
+
+def label_of(fields: Sequence[WorksheetField], path: str) -> str:
+    """What an input asks, in the worksheet's own words: `What did you feel?, row 2, Feeling`."""
+    first, *rest = path.split(".")
+    field = next((f for f in fields if f.id == first), None)
+    if field is None:
+        return first
+    words = [field.label]
+    if rest and rest[0].isdigit():
+        words.append(f"row {int(rest[0]) + 1}")
+    if len(rest) > 1:
+        words += [column.label for column in field.columns if column.id == rest[1]]
+    return " – ".join(words)
+
+
+def said(fields: Sequence[WorksheetField], answers: Mapping[str, Any]) -> list[Said]:
+    """Answers as words, in the worksheet's order; what no field of it asks for (an older version's) comes last."""
+    known = {field.id for field in fields}
+    told = [Said(f.label, _lines(f, answers[f.id])) for f in fields if answers.get(f.id) not in (None, "", [])]
+    return told + [Said(name, [str(value)]) for name, value in answers.items() if name not in known]
+
+
+def _lines(field: WorksheetField, value: Any) -> list[str]:
+    if field.type == "list" and isinstance(value, list):
+        return [str(row) for row in value]
+    if field.type == "table" and isinstance(value, list):
+        return [_row_words(field, row) for row in value if isinstance(row, Mapping)]
+    if field.type in ("choice", "choices"):
+        labels = {choice.id: choice.label for choice in field.choices}
+        chosen = value if isinstance(value, list) else [value]
+        return [labels.get(str(one), str(one)) for one in chosen]
+    if field.type == "yes_no":
+        return ["yes" if value is True else "no" if value is False else str(value)]
+    if field.type in ("number", "rating"):
+        return [f"{value} of {field.minimum} to {field.maximum}"]
+    return [str(value)]
+
+
+def _row_words(field: WorksheetField, row: Mapping[str, Any]) -> str:
+    cells = [(c.label, " / ".join(_lines(c, row[c.id]))) for c in field.columns if row.get(c.id) not in (None, "")]
+    return "; ".join(f"{label}: {words}" for label, words in cells)
