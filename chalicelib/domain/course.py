@@ -194,8 +194,13 @@ def completed(
     answers: Mapping[str, Any],
     entry: str,
     now: datetime,
+    *,
+    flagged: bool = False,
 ) -> Course:
-    """The course after a step was completed: progress, the answers kept for later steps, the module's opening."""
+    """The course after a step was completed: progress, the answers kept for later steps, the module's opening.
+
+    `flagged` says that the words of this entry raised a flag.
+    """
     module = release.module_of(step.id)
     assert module is not None  # noqa: S101
     kept = dict(course.kept)
@@ -206,6 +211,7 @@ def completed(
             kept[ref] = Kept(
                 words=as_words(field, value),
                 value=value if isinstance(value, bool | int) else _scalar(field.type, value),
+                flagged=flagged,
             )
     progress = StepProgress(revision=course.revision(step.id) + 1, completed_at=now, entry=entry)
     return course.model_copy(

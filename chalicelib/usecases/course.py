@@ -178,7 +178,8 @@ def _complete_once(
         data={"step_id": step_id, "content_version": outline.version, "answers": command.answers},
     )
     sort_key = deps.courses.entry_address(entry)
-    change = Change(course=rules.completed(course, release, step, command.answers, sort_key, now), entries=[entry])
+    done = rules.completed(course, release, step, command.answers, sort_key, now, flagged=bool(words))
+    change = Change(course=done, entries=[entry])
     flagged = list(add_flags(deps, change, words, step_id, now))
     result = Completed(entry.id, change.course.revision(step_id), now, course.country, flagged)
     change.once = remember("complete", command.key, seen, _as_result(result), now)
