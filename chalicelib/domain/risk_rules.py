@@ -1,0 +1,142 @@
+"""Safety column: what a wording rule is, and the word groups the lexicons share.
+
+Patterns read the evened text of `risk_text`: lower case, no accents or apostrophes, words joined by one blank. A name in
+angle brackets stands for a group below; `~N` stands for up to N words of any kind. No group or gap repeats without a
+bound, so the time to match grows with the length of the text and not faster.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from chalicelib.domain.review import Level
+from chalicelib.domain.risk_categories import Category
+
+__all__ = ["GROUPS", "Rule", "expand", "rule"]
+
+GROUPS = {
+    "MYSELF": r"(?:my ?sel(?:f|v|fs|ves)|my own self|myslf|mi self)",
+    "KILL": r"(?:kil+(?:ing|in|ed|s)?|un ?aliv(?:e|ed|es|ing)?|murder(?:ing|ed)?|self delet(?:e|ing))",
+    "LIFE": r"(?:life|lives|existence)",
+    "ADV": (
+        r"(?:just|really|actually|honestly|seriously|only|even|ever|truly|so|still|always|kinda|kind of|sort of|sorta|"
+        r"literally|lowkey|definitely|genuinely|fucking|effing|bloody|freaking|simply|sometimes|often|currently|now|"
+        r"particularly|necessarily|like|totally|desperately|badly|quietly|maybe|probably|almost|rather|finally|already)"
+    ),
+    "PILLS": (
+        r"(?:pil+s?|tablets?|tabs|meds|medication|medicine|capsules|painkillers?|sleepers|paracetamol|tylenol|advil|"
+        r"ibuprofen|aspirin|codeine|oxy(?:codone|contin)?|tramadol|morphine|fentanyl|insulin|antidepressants?|xanax|"
+        r"valium|diazepam|ambien|zopiclone|zolpidem|temazepam|benzos|sertraline|amitriptyline|lithium|quetiapine|"
+        r"propranolol|beta blockers|co codamol|prescriptions?|overdose|sleeping pil+s?|sleeping tablets|nembutal|drugs)"
+    ),
+    "HEIGHT": (
+        r"(?:bridge|roof|rooftop|building|balcony|window|cliff|ledge|tower|overpass|flyover|car park|multi ?storey|"
+        r"viaduct|skyscraper|parking (?:garage|lot|structure)|pier|edge|floor|dam|high ?rise|beachy head|golden gate)"
+    ),
+    "TRAFFIC": (
+        r"(?:train|trains|tracks|track|traffic|bus|lorry|truck|tube|subway|metro|tram|cars?|rails|railway|train line|"
+        r"motorway|highway|freeway|oncoming|platform|semi|van)"
+    ),
+    "WATER": r"(?:sea|ocean|river|lake|canal|water|waves|harbour|harbor|thames|bath|bathtub)",
+    "KIN": (
+        r"(?:son|daughter|child|kid|boy|girl|baby|brother|sister|mum|mom|mother|dad|father|parent|husband|wife|partner|"
+        r"boyfriend|girlfriend|bf|gf|bff|ex|friend|mate|pal|best friend|bestie|cousin|uncle|aunt|auntie|nephew|niece|"
+        r"gran|nan|grandma|grandmother|grandad|grandpa|grandfather|granddaughter|grandson|neighbour|neighbor|flatmate|"
+        r"roommate|housemate|colleague|coworker|co worker|boss|student|pupil|teacher|client|patient|classmate|teenager|"
+        r"teen|man|woman|guy|lad|lady|stepson|stepdaughter|stepdad|stepmum|stepmom|fiance|fiancee|twin|nurse|soldier|"
+        r"veteran|kids|children|sons|daughters|friends|mates|students|people|customer|caller|stranger|person|teammate|"
+        r"carer|dog walker|tenant|lodger|employee|manager|line manager|goddaughter|godson|sibling|relative)"
+    ),
+    "THEM": (
+        r"(?:he|she|they|hes|shes|theyre|hed|shed|theyd|he is|she is|someone|somebody|"
+        r"(?:my|our|a|an|the|his|her|their|this|some|one of my|another|that|your) (?:[a-z]{1,15} ){0,2}<KIN>s?)"
+    ),
+    "SOON": (
+        r"(?:tonight|today|tomorrow|now|right now|this (?:evening|afternoon|morning|week|weekend|month)|soon|later|"
+        r"(?:on |next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|next week|any ?more|"
+        r"in (?:an hour|a few hours|a minute|the morning)|before (?:christmas|my birthday|the weekend))"
+    ),
+    "WILL": (
+        r"(?:(?:im |i am |am |is |was |be )?(?:going to|gonna|about to|planning to|planning on|ready to|prepared to|"
+        r"determined to|off to|set to|bound to|due to)|i will|ill|im finna|finna|imma|ima|i plan to|i plan on|plan is to|"
+        r"plan to|i intend to|intending to|decided to|i shall|i must|have to|need to|i should|should|might|might as well|"
+        r"i could|id|tryna|trying to|going 2|bout to|want to|wanna|wants to|want 2|would love to|time to|tempted to|"
+        r"feel like|felt like|feeling like|think(?:ing)? (?:of|about)|considering|urge to|urges to|impulse to|ready 2|"
+        r"considered|contemplating|imagin(?:e|ing)|dream(?:ing)? (?:of|about)|fantasi[sz](?:e|ing) about|thoughts (?:of|about)|"
+        r"wish i could|wanting to|supposed to|desire to|plans to|plan on|planned to|plotting to|promised myself id|how to|"
+        r"let me|someone|gotta|got to|rather|better|can just|will just|could just|almost|nearly|wanted to)"
+    ),
+}
+_GAP = re.compile(r"~(\d)")
+_NAME = re.compile(r"<([A-Z]+)>")
+
+
+def expand(pattern: str) -> str:
+    """A pattern with its groups and gaps written out."""
+    while _NAME.search(pattern):
+        pattern = _NAME.sub(lambda found: GROUPS[found[1]], pattern)
+    return _GAP.sub(r"(?:[a-z0-9,]{1,24} ){0,\1}", pattern)
+
+
+@lru_cache(maxsize=2048)
+def _compiled(shape: str, pattern: str) -> re.Pattern[str]:
+    """The pattern in its shape ('%s' is its place), written out and compiled when it is first needed."""
+    return re.compile(shape % expand(pattern))
+
+
+_WHOLE, _JUST_BEFORE, _JUST_AFTER = r"\b(?:%s)\b", r"\b(?:%s) $", r" (?:%s)\b"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One wording rule.
+
+    `hints`: pieces of words of which one must occur, a cheap test before the pattern is tried.
+    `own`: the words are read in context (denied, past, reported from somebody else, about a film): see risk_context.
+    Else they are only checked for a direct denial, unless `denies` is false (the pattern holds its own "not").
+    `before`, `after`, `sentence`: patterns just before, just after, or anywhere in the sentence with which the rule does
+    not count.
+    """
+
+    category: Category
+    level: Level
+    pattern: str
+    hints: tuple[str, ...]
+    own: bool = False
+    denies: bool = True
+    before: str = ""
+    after: str = ""
+    sentence: str = ""
+
+    def matches(self, text: str) -> list[re.Match[str]]:
+        """Places of the sentence where the rule counts."""
+        if not any(hint in text for hint in self.hints):
+            return []
+        found = [match for match in _compiled(_WHOLE, self.pattern).finditer(text) if self._counts(match, text)]
+        if found and self.sentence and _compiled(_WHOLE, self.sentence).search(text):
+            return []
+        return found
+
+    def _counts(self, match: re.Match[str], text: str) -> bool:
+        before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 60]
+        if self.before and _compiled(_JUST_BEFORE, self.before).search(before):
+            return False
+        return not (self.after and _compiled(_JUST_AFTER, self.after).match(after))
+
+
+def rule(
+    category: Category,
+    level: Level,
+    pattern: str,
+    hints: str,
+    *,
+    own: bool = False,
+    denies: bool = True,
+    before: str = "",
+    after: str = "",
+    sentence: str = "",
+) -> Rule:
+    """A rule as the lexicons write it, with its hints in one string, parted by bars."""
+    return Rule(category, level, pattern, tuple(hints.split("|")), own, denies, before, after, sentence)
