@@ -124,7 +124,7 @@ def operation(
                 deps=here.deps,
                 caller=caller,
                 body=_read(body, request.raw_body) if body else None,
-                query=query.model_validate(dict(request.query_params or {})) if query else None,
+                query=query.model_validate_strings(dict(request.query_params or {})) if query else None,
                 key=request.headers.get("idempotency-key") if keyed else None,
             )
             return answer(view(call, **parameters), status)
@@ -138,7 +138,8 @@ def operation(
 def _read(model: type[BaseModel], raw: str | bytes) -> BaseModel:
     if len(raw) > LARGEST_BODY:
         raise TooLarge(f"A request may be up to {LARGEST_BODY // 1000} kB. What you saved before is still there.")
-    return model.model_validate_json(raw or b"{}")
+    # strict: `true` is not 1, and "3" is not 3; what is a slip in a client is told, not guessed at
+    return model.model_validate_json(raw or b"{}", strict=True)
 
 
 def answer(model: BaseModel | None, status: int = 200) -> Response:

@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from ..usecases.once import KEY_PATTERN, LONGEST_KEY
 from .http import OPERATIONS, PROBLEM, Operation
 
 REF = "#/components/schemas/{model}"
@@ -63,7 +64,7 @@ def _operation(operation: Operation, names: dict[type[BaseModel], str]) -> dict[
             {"name": n, "in": "query", "required": n in required, "schema": s} for n, s in schema["properties"].items()
         ]
     if operation.keyed:
-        key = {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[\\x21-\\x7e]+$"}
+        key = {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": KEY_PATTERN}
         parameters.append({"name": "Idempotency-Key", "in": "header", "required": False, "schema": key})
     told: dict[str, Any] = {
         "operationId": operation.name,

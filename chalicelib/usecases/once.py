@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +13,10 @@ from .ports import Once
 
 #: How long a repeat is recognised. A headset or phone may come back after weeks offline.
 KEPT_FOR = timedelta(days=60)
+#: An Idempotency-Key: what an HTTP header carries unchanged everywhere (printable ASCII, no space at either end).
+KEY_PATTERN = r"^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$"
+LONGEST_KEY = 200
+_KEY = re.compile(KEY_PATTERN)
 
 
 def fingerprint(*parts: Any) -> str:
@@ -20,8 +25,9 @@ def fingerprint(*parts: Any) -> str:
 
 
 def check_key(key: str | None) -> None:
-    if key is not None and not 1 <= len(key) <= 200:
-        raise Invalid([("Idempotency-Key", "must be between 1 and 200 characters")])
+    """Raises `Invalid` for a key that could not come through every proxy as it was sent."""
+    if key is not None and not (len(key) <= LONGEST_KEY and _KEY.fullmatch(key)):
+        raise Invalid([("Idempotency-Key", f"must be 1 to {LONGEST_KEY} printable ASCII characters")])
 
 
 def replay(record: Once | None, seen_fingerprint: str) -> dict[str, Any] | None:
