@@ -2,16 +2,72 @@
 
 from __future__ import annotations
 
-from chalice.app import Chalice, ConvertToMiddleware
+import os
+
+from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, Cron, SQSEvent
 
 from chalicelib import wiring
-from chalicelib.api import about, account, course, http, measures, review
-from chalicelib.observability import logger, tracer
+from chalicelib.api import about, account, adaptation, course, http, measures, review
+from chalicelib.observability import count_requests, logger, tracer, unquoted
+from chalicelib.web import page
+from chalicelib.web.routes import BLUEPRINTS as PAGES
 
 app = Chalice(app_name="stillpath", configure_logs=False)
 http.connect(wiring.backend)
+adaptation.connect(wiring.adaptations)
+page.connect(wiring.backend, wiring.settings)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
-app.register_middleware(ConvertToMiddleware(tracer.capture_lambda_handler(capture_response=False)))
+app.register_middleware(ConvertToMiddleware(tracer.capture_lambda_handler(capture_response=False, capture_error=False)))
+app.register_middleware(count_requests, "http")
 
-for routes in (about.routes, course.routes, measures.routes, account.routes, review.routes):
+for routes in (
+    about.routes,
+    course.routes,
+    measures.routes,
+    account.routes,
+    review.routes,
+    adaptation.routes,
+    *PAGES,
+):
     app.register_blueprint(routes)
+
+
+@app.on_sqs_message(queue=os.environ.get("PREPARE_QUEUE_NAME", "stillpath-prepare"), batch_size=1)
+def prepare(event: SQSEvent) -> None:
+    """Fit the next steps' passages. An error makes the queue try again, and then set the message aside."""
+    from chalicelib.store.queue import outbox_id_of
+    from chalicelib.usecases.adaptation import prepare as fit_passages
+
+    deps = wiring.backend().deps
+    for record in event:
+        entry = deps.courses.outbox_entry(outbox_id_of(record.body))
+        if entry:  # gone: this message was delivered before
+            with unquoted():
+                fit_passages(deps, wiring.adaptations(), entry)
+
+
+@app.schedule(Cron(0, 2, "*", "*", "?", "*"))
+def sweep(event: CloudWatchEvent) -> None:
+    """Every night: send again what was promised and not prepared."""
+    from chalicelib.usecases.adaptation import sweep as send_again
+
+    with unquoted():
+        logger.info("swept", sent_again=send_again(wiring.backend().deps))
+
+
+@app.schedule(Cron(0, 3, "*", "*", "?", "*"))
+def watch(event: CloudWatchEvent) -> None:
+    """Every night: put patients who fell silent in front of their therapist."""
+    from chalicelib.usecases.watch import raise_silent
+
+    with unquoted():
+        report = raise_silent(wiring.backend().deps)
+    kinds = sorted({kind for _patient, kind in report.failed})
+    logger.info("watched", looked_at=report.looked_at, raised=report.raised, heightened=report.heightened)
+    if report.failed:
+        logger.error("some patients could not be looked at", count=len(report.failed), kinds=kinds)
+        raise WatchIncomplete(f"{len(report.failed)} patients could not be looked at: {', '.join(kinds)}")
+
+
+class WatchIncomplete(Exception):
+    """The watch could not look at everybody: the alarm on the function's errors tells the operator."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import uuid
 from datetime import UTC, datetime
 
@@ -11,22 +12,31 @@ from botocore.config import Config
 
 from .api.http import Backend
 from .api.identity import TokenVerifier
+from .llm.language import ordinary_words, speaks
+from .llm.setup import model_of
 from .observability import Metrics
+from .reading_level import grade
 from .settings import Settings, read_settings
+from .store.adaptation import Adaptations
 from .store.content import Contents
 from .store.course import Courses
 from .store.queue import SqsQueue
 from .store.review import Reviews
 from .store.table import Table
+from .usecases.adaptation_ports import AdaptationDeps
 from .usecases.ports import Deps
 
 #: Standard mode retries throttling with backoff and jitter; a request fails soon enough to be told.
 AWS = Config(retries={"mode": "standard", "max_attempts": 4}, connect_timeout=3, read_timeout=10)
 
 
+def make_table(settings: Settings) -> Table:
+    return Table(boto3.client("dynamodb", config=AWS), settings.table_name)
+
+
 def make_deps(settings: Settings) -> Deps:
     """The use cases' world on AWS."""
-    table = Table(boto3.client("dynamodb", config=AWS), settings.table_name)
+    table = make_table(settings)
     return Deps(
         courses=Courses(table),
         content=Contents(table),
@@ -53,7 +63,20 @@ def backend() -> Backend:
     return Backend(deps=make_deps(here), verifier=verifier)
 
 
+@functools.cache
+def adaptations() -> AdaptationDeps:
+    """What fitting passages stands on: the deployment's model, the ledger, measures of text."""
+    return AdaptationDeps(
+        model=model_of(os.environ),
+        store=Adaptations(make_table(settings())),
+        mode=settings().adaptation_mode,
+        grade=grade,
+        speaks=speaks,
+        ordinary=ordinary_words,
+    )
+
+
 def forget() -> None:
     """Make everything afresh at the next use: for tests that change the environment."""
-    settings.cache_clear()
-    backend.cache_clear()
+    for made in (settings, backend, adaptations):
+        made.cache_clear()

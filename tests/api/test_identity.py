@@ -9,6 +9,11 @@ from typing import Any
 
 import pytest
 
+from chalicelib.domain.adaptation import Adaptation
+from chalicelib.store.adaptation import Adaptations
+from chalicelib.usecases.ports import Entry
+from tests.conftest import START
+
 PATIENT_ROUTES = [
     ("GET", "/v1/today"),
     ("GET", "/v1/programme"),
@@ -36,12 +41,30 @@ THERAPIST_ROUTES = [
     ("GET", "/v1/patients/patient-1/timeline"),
     ("POST", "/v1/patients/patient-1/plan"),
     ("GET", "/v1/patients/patient-1/adaptations"),
+    ("GET", "/v1/adaptations"),
     ("POST", "/v1/adaptations/{adaptation}/approve"),
     ("POST", "/v1/adaptations/{adaptation}/edit"),
     ("POST", "/v1/adaptations/{adaptation}/reject"),
 ]
+ADAPTATION = Adaptation(
+    id="a" * 32,
+    patient_id="patient-1",
+    therapist_id="therapist-1",
+    step_id="look-back",
+    passage_id="fit",
+    step_version="0",
+    passage_version="0",
+    prompt_version="1",
+    model="invented",
+    checks_version="1",
+    text="An invented fitted text about patient-1.",
+    author_text="The author's text.",
+    status="awaiting",
+    attempt=1,
+    at=START,
+)
 #: Lists of one's own: another therapist gets their own, empty list.
-OWN_LISTS = {"/v1/review", "/v1/patients"}
+OWN_LISTS = {"/v1/review", "/v1/patients", "/v1/adaptations"}
 OPEN_ROUTES = {("GET", "/v1/health"), ("GET", "/v1/openapi.json")}
 BODIES: dict[str, Any] = {
     "draft": {"answers": {}},
@@ -64,12 +87,15 @@ def everyone(api: Any) -> Any:
     api.world.enrol("patient-2", therapist="therapist-2")
     patient = api.as_("patient-1")
     patient.post("/v1/moods", {"rating": 1, "note": "I want to die (invented for this test)"})
+    Adaptations(api.world.table).record(
+        ADAPTATION, Entry(id="e", patient_id="patient-1", at=START, kind="adaptation", data={"id": ADAPTATION.id})
+    )
     return api
 
 
 def filled(api: Any, path: str) -> str:
     flags, _ = api.world.deps.reviews.flags("therapist-1", "open")
-    return path.format(flag=flags[0].id, adaptation="0" * 32)
+    return path.format(flag=flags[0].id, adaptation=ADAPTATION.id)
 
 
 def call(api: Any, method: str, path: str) -> Any:
