@@ -69,11 +69,10 @@ class Courses:
             Once.model_validate_json(record["body"]) if record else None,
         )
 
-    def step_page(self, patient_id: str, step_id: str, entry: str = "") -> StepPage:
-        draft_key, fitted_key = keys.draft(patient_id, step_id), keys.fitted(patient_id, step_id)
-        entry_key = keys.Key(keys.patient(patient_id), entry)
-        found = self._table.get_many([draft_key, fitted_key, *([entry_key] if entry else [])])
-        draft, fitted, answers = found.get(draft_key), found.get(fitted_key), found.get(entry_key)
+    def open_page(self, patient_id: str, step_id: str) -> tuple[Course | None, StepPage]:
+        wanted = [keys.course(patient_id), keys.draft(patient_id, step_id), keys.fitted(patient_id, step_id)]
+        found = self._table.snapshot(wanted)
+        course, draft, fitted = (found.get(key) for key in wanted)
         page = StepPage()
         if draft:
             page.draft = Draft.model_validate_json(draft["body"]).model_copy(update={"version": int(draft["version"])})
@@ -81,9 +80,11 @@ class Courses:
             page.fitted = Fitted.model_validate_json(fitted["body"]).model_copy(
                 update={"version": int(fitted["version"])}
             )
-        if answers:
-            page.answers = read_entry(answers).data["answers"]
-        return page
+        return (_course(course) if course else None), page
+
+    def entry(self, patient_id: str, address: str) -> Entry | None:
+        item = self._table.get(keys.Key(keys.patient(patient_id), address))
+        return read_entry(item) if item else None
 
     def save(self, change: Change) -> None:
         patient_id = change.course.patient_id

@@ -23,6 +23,8 @@ _RETRIABLE = {
     "InternalServerError",
     "TransactionInProgressException",
 }
+#: A read that meets a transaction being written is repeated this often: such a write takes milliseconds.
+SNAPSHOT_TRIES = 5
 _serialize = TypeSerializer().serialize
 _deserialize = TypeDeserializer().deserialize
 
@@ -88,6 +90,10 @@ def delete_if_version(key: Key, seen: int, moved: Exception) -> Write:
     return Write(key, {"Delete": body}, lambda old: moved)
 
 
+def _reasons(error: ClientError) -> list[dict[str, Any]]:
+    return cast(list[dict[str, Any]], error.response.get("CancellationReasons", []))
+
+
 def _whole(key: Key, item: Mapping[str, Any], queue: QueueKey | None) -> Item:
     whole: Item = {**item, "pk": key.pk, "sk": key.sk}
     if queue:
@@ -136,6 +142,23 @@ class Table:
                 raise Busy
         return found
 
+    def snapshot(self, keys: Sequence[Key]) -> dict[Key, Item]:
+        """Items as they stood together at one moment, up to 100; absent ones are left out.
+
+        `get_many` may see one item before and another after somebody's transaction; this never does.
+        """
+        wanted = [{"Get": {"TableName": self.name, "Key": _wire(key._asdict())}} for key in keys]
+        for _ in range(SNAPSHOT_TRIES):
+            try:
+                answers = self._call("transact_get_items", TransactItems=wanted)["Responses"]
+            except self._client.exceptions.TransactionCanceledException as error:
+                if any(reason.get("Code") == "ValidationError" for reason in _reasons(error)):
+                    raise
+                continue  # a transaction was being written to one of them: look again
+            found = ((key, _plain(answer.get("Item"))) for key, answer in zip(keys, answers, strict=True))
+            return {key: item for key, item in found if item is not None}
+        raise Busy
+
     def transact(self, writes: Sequence[Write]) -> None:
         """All writes or none. Raises what the first failed member says (`StaleVersion`, `AlreadyThere`), or `Busy`."""
         members = []
@@ -148,7 +171,7 @@ class Table:
         try:
             self._call("transact_write_items", TransactItems=members)
         except self._client.exceptions.TransactionCanceledException as error:
-            reasons = cast(list[dict[str, Any]], error.response.get("CancellationReasons", []))
+            reasons = _reasons(error)
             for write, reason in zip(writes, reasons, strict=False):
                 if reason.get("Code") == "ConditionalCheckFailed":
                     raise write.on_failure(_plain(reason.get("Item"))) from error

@@ -77,12 +77,14 @@ def today(deps: Deps, caller: Caller) -> tuple[Course, Release]:
 
 def open_step(deps: Deps, caller: Caller, step_id: str) -> tuple[Course, Release, Step, StepPage]:
     """A step as this patient may see it. Raises `StepLocked` with the reasons and, when known, the time it opens."""
-    course, release = load_course(deps, caller)
+    loaded, page = deps.courses.open_page(caller.sub, step_id)
+    course, release = with_release(deps, loaded)
     outline = outline_of(release, step_id)
     _refuse_locked(course, release, outline, deps.now())
-    step = deps.content.step(outline.version)
     done = course.steps.get(step_id)
-    return course, release, step, deps.courses.step_page(caller.sub, step_id, done.entry if done else "")
+    if done and (entry := deps.courses.entry(caller.sub, done.entry)):
+        page.answers = entry.data["answers"]
+    return course, release, deps.content.step(outline.version), page
 
 
 def _refuse_locked(course: Course, release: Release, outline: StepOutline, now: datetime) -> None:

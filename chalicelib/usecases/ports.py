@@ -144,8 +144,14 @@ class CourseStore(Protocol):
     def load(self, patient_id: str, once: tuple[str, str] | None = None) -> tuple[Course | None, Once | None]:
         """The course, and the idempotency record of (route, key): one read."""
 
-    def step_page(self, patient_id: str, step_id: str, entry: str = "") -> StepPage:
-        """What is needed beside the content to open a step, with the answers under sort key `entry`: one read."""
+    def open_page(self, patient_id: str, step_id: str) -> tuple[Course | None, StepPage]:
+        """The course with the patient's draft and fitted passages of one step, as they stood at one moment: one read.
+
+        An answer that is being written meanwhile is seen whole or not at all. `StepPage.answers` is left to `entry`.
+        """
+
+    def entry(self, patient_id: str, address: str) -> Entry | None:
+        """One entry of the timeline by its address: one read. Entries never change."""
 
     def save(self, change: Change) -> None:
         """Write a change on the course version it carries.
