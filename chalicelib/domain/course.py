@@ -266,6 +266,15 @@ def next_steps(course: Course, release: Release, now: datetime, how_many: int = 
     return []
 
 
+def changes_preparation(before: Course, after: Course, release: Release, step_id: str, now: datetime) -> bool:
+    """Whether completing a step leaves something to prepare: other steps come next, or an answer that is used later."""
+    ahead = next_steps(after, release, now)
+    if not ahead:
+        return False
+    used_later = any(ref.startswith(f"{step_id}.") for ref in release.kept_fields)
+    return used_later or bool({s.id for s in ahead} - {s.id for s in next_steps(before, release, now)})
+
+
 def next_open_step(course: Course, release: Release, now: datetime) -> StepOutline | None:
     """The first step that can be done now and is not done yet."""
     for module in release.modules:

@@ -187,7 +187,8 @@ def _complete_once(
     change.once = remember("complete", command.key, seen, _as_result(result), now)
     if command.draft_version:
         change.drop_draft = (step_id, command.draft_version)
-    promise_preparation(deps, change, now)
+    if rules.changes_preparation(course, change.course, release, step_id, now):
+        promise_preparation(deps, change, now)
     write(deps, change)
     deps.counter.count("StepCompleted")
     return result

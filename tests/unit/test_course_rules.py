@@ -108,6 +108,15 @@ def test_preparation_looks_into_the_module_that_comes_next() -> None:
     assert [s.id for s in rules.next_steps(finished, RELEASE, NOW)] == ["look-back"]
 
 
+def test_work_is_promised_only_when_something_changed_for_it() -> None:
+    before, after = course(steps=done("hello")), course(steps=done("hello", "sheet"), opened={"first": NOW})
+    assert rules.changes_preparation(before, after, RELEASE, "sheet", NOW)
+    assert not rules.changes_preparation(course(), before, RELEASE, "hello", NOW)
+    again = after.model_copy(update={"steps": {**after.steps, **done("hello", "extra")}})
+    assert not rules.changes_preparation(after, again, RELEASE, "extra", NOW)
+    assert rules.changes_preparation(after, after, RELEASE, "sheet", NOW)
+
+
 @given(totals=st.lists(st.integers(0, 27), min_size=1, max_size=60))
 def test_the_baseline_and_the_latest_scores_are_kept(totals: list[int]) -> None:
     now = course()
