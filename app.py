@@ -15,7 +15,7 @@ from chalicelib.web.routes import BLUEPRINTS as PAGES
 app = Chalice(app_name="stillpath", configure_logs=False)
 http.connect(wiring.backend)
 adaptation.connect(wiring.adaptations)
-page.connect(wiring.backend, wiring.settings)
+page.connect(wiring.backend, wiring.settings, wiring.adaptations)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
 app.register_middleware(ConvertToMiddleware(tracer.capture_lambda_handler(capture_response=False, capture_error=False)))
 app.register_middleware(count_requests, "http")

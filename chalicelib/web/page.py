@@ -17,6 +17,7 @@ from ..domain.flags import FlagDraft
 from ..domain.safety import CrisisResponse, crisis_reason, crisis_response
 from ..observability import log_unexpected
 from ..settings import Settings
+from ..usecases.adaptation_ports import AdaptationDeps
 from ..usecases.errors import Forbidden, StepLocked, StillpathError, TooLarge
 from ..usecases.ports import Caller, Deps
 from . import render, words
@@ -46,12 +47,14 @@ class World(Protocol):
     def verifier(self) -> Verifier: ...
 
 
-_world: list[tuple[Callable[[], World], Callable[[], Settings]]] = []
+_world: list[tuple[Callable[[], World], Callable[[], Settings], Callable[[], AdaptationDeps]]] = []
 
 
-def connect(world: Callable[[], World], settings: Callable[[], Settings]) -> None:
+def connect(
+    world: Callable[[], World], settings: Callable[[], Settings], adaptations: Callable[[], AdaptationDeps]
+) -> None:
     """Called once by app.py with what wiring.py makes."""
-    _world[:] = [(world, settings)]
+    _world[:] = [(world, settings, adaptations)]
 
 
 class Fields(dict[str, list[str]]):
@@ -102,6 +105,10 @@ class Visit:
 
     def verify(self, token: str) -> Caller:
         return _world[0][0]().verifier.caller(token)
+
+    def adaptations(self) -> AdaptationDeps:
+        """What the use cases about model-written text stand on."""
+        return _world[0][2]()
 
     def show(self, template: str, status: int = 200, headers: dict[str, Any] | None = None, **context: Any) -> Response:
         """A page from a template, with all that the frame of every page needs."""
@@ -179,7 +186,7 @@ def page(
 
 
 def read(request: Any) -> Visit:
-    world, settings = _world[0]
+    world, settings, _adaptations = _world[0]
     query = Fields({name: request.query_params.getlist(name) for name in request.query_params or {}})
     return Visit(
         request=request,

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from chalice.app import Blueprint, Response
 
+from ..domain.adaptation import Adaptation
 from ..domain.measures_change import change_for
+from ..observability import log_unexpected
+from ..usecases.adaptation_review import list_adaptations
 from ..usecases.caseload import Patient, list_patients, patient, timeline
 from .page import THERAPIST, Visit, page
-from .timeline import items
+from .timeline import STATUS, items
 from .today import stretches
 
 routes = Blueprint(__name__)
 PAGE = 30
+#: Passages written by the model that are shown beside the author's.
+WRITTEN = 20
 
 
 @page(routes, "GET", "/patients", THERAPIST)
@@ -33,8 +38,21 @@ def get_patient(visit: Visit, patient_id: str) -> Response:
         stretches=stretches(who.course, release, visit.deps.now()),
         items=items(visit.deps, page_of.entries, release),
         cursor=page_of.cursor,
+        adaptations=[] if cursor else _adaptations(visit, patient_id),
+        statuses=STATUS,
         later=bool(cursor),
     )
+
+
+def _adaptations(visit: Visit, patient_id: str) -> list[Adaptation] | None:
+    """What the model wrote lately, what was shown or waits first; None when it cannot be read: a model that is not set
+    up must not hide the patient."""
+    try:
+        found = list_adaptations(visit.deps, visit.adaptations(), visit.caller, patient_id, limit=WRITTEN).adaptations
+    except Exception as error:
+        log_unexpected(error)
+        return None
+    return sorted(found, key=lambda one: not one.usable)
 
 
 def _scores(visit: Visit, who: Patient) -> list[dict[str, object]]:

@@ -35,16 +35,26 @@ ACTS = {
 }
 
 
+STATUS = {
+    "accepted": "passed every check, shown",
+    "refused": "refused by a check, the author's text is shown",
+    "awaiting": "waits for your approval",
+    "approved": "approved",
+    "edited": "edited by the therapist",
+    "rejected": "rejected, the author's text is shown",
+    "failed": "no usable answer, the author's text is shown",
+}
+
+
 @dataclass(frozen=True)
 class Item:
-    """One thing that happened. `said`: words of the patient; `facts`: words of ours; `texts`: author beside model."""
+    """One thing that happened. `said`: words of the patient; `facts`: words of ours."""
 
     at: datetime
     kind: str
     title: str
     said: list[Said] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
-    texts: list[tuple[str, str]] = field(default_factory=list)
     flag: Flag | None = None
     marked: bool = False
 
@@ -114,10 +124,9 @@ def _about_flag(title: str, data: Mapping[str, Any]) -> str:
 
 
 def _adaptation(data: Mapping[str, Any]) -> dict[str, Any]:
-    author, model = str(data.get("author_text") or ""), str(data.get("text") or "")
-    refused = [str(check.get("name")) for check in data.get("checks") or [] if not check.get("passed")]
-    facts = [f"{data.get('step_id', '')} / {data.get('passage_id', '')}: {data.get('status', '')}"]
-    if refused:
-        facts.append("Did not pass: " + ", ".join(refused))
-    texts = [("The author's text", author), ("What the model wrote", model)]
-    return {"facts": facts, "texts": [(label, text) for label, text in texts if text]}
+    """Which passage, and how it went; the texts stand in the ledger."""
+    where = f"{data.get('step_id', '')} / {data.get('passage_id', '')}"
+    facts = [f"{where}: {STATUS.get(str(data.get('status')), str(data.get('status')))}"]
+    if data.get("failed_checks"):
+        facts.append("Did not pass: " + ", ".join(map(str, data["failed_checks"])))
+    return {"facts": facts}

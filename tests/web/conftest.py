@@ -140,7 +140,7 @@ def site(world: World, pool: Pool, api: Any, monkeypatch: pytest.MonkeyPatch) ->
     from chalicelib.web import page
 
     backend = Backend(deps=world.deps, verifier=TokenVerifier(ISSUER, CLIENT_ID, pool.jwks_url))
-    monkeypatch.setattr(page, "_world", [(lambda: backend, wiring.settings)])
+    monkeypatch.setattr(page, "_world", [(lambda: backend, wiring.settings, wiring.adaptations)])
     return Site(api.client, pool, world)
 
 
