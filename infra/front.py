@@ -19,8 +19,6 @@ from infra.toolchain import ROOT
 API_STAGE = "api"
 #: Requests a second and at once, for the whole API; API Gateway answers 429 beyond.
 RATE_LIMIT, BURST_LIMIT = 100, 200
-#: The queue starts at most so many at once, which bounds what the model endpoint is asked (2 is AWS's least).
-PREPARE_AT_ONCE = 5
 Template = dict[str, Any]
 
 
@@ -71,7 +69,7 @@ def finish_function(name: str, properties: dict[str, Any], stage: Stage) -> None
     properties["Timeout"] = PREPARE_TIMEOUT_SECONDS
     for event in properties.get("Events", {}).values():
         if event["Type"] == "SQS":
-            event["Properties"]["ScalingConfig"] = {"MaximumConcurrency": PREPARE_AT_ONCE}
+            event["Properties"]["ScalingConfig"] = {"MaximumConcurrency": stage.prepare_at_once}
 
 
 def name_handler_in_integrations(swagger: dict[str, Any], handler: str) -> None:

@@ -16,6 +16,8 @@ from infra.watching import Alarms, Logs
 
 #: Every handler that app.py declares, in CloudFormation's spelling.
 HANDLERS = ("APIHandler", "Prepare", "Sweep", "Watch")
+#: A small machine under load takes longer than a hosted endpoint.
+LOCAL_MODEL_SECONDS = "60"
 NIGHTLY = ("Sweep", "Watch")
 
 
@@ -68,6 +70,7 @@ class StillpathStack(cdk.Stack):
             "MODEL_NAME": stage.model_name,
             "MODEL_KEY_SECRET_ARN": storage.model_key.secret_arn if storage.model_key else "",
             "ADAPTATION_MODE": stage.adaptation_mode,
+            "MODEL_TIMEOUT_SECONDS": str(stage.model_timeout_seconds),
             "PROGRAMME_ID": "finding-your-footing",
             "DEFAULT_COUNTRY": stage.country,
             "POWERTOOLS_SERVICE_NAME": "stillpath",
@@ -75,6 +78,7 @@ class StillpathStack(cdk.Stack):
         }
         if stage.local:
             values["AWS_ENDPOINT_URL"] = stage.endpoint
+            values["MODEL_TIMEOUT_SECONDS"] = LOCAL_MODEL_SECONDS
         if stage.public_url:
             values["WEB_CALLBACK_URL"] = self.base_url() + CALLBACK_PATH
         return values

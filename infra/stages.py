@@ -38,6 +38,9 @@ class Stage:
     country: str
     public_url: str = ""
     alarm_email: str = ""
+    #: Messages of the prepare queue worked on at once. The least that Lambda takes is 2.
+    prepare_at_once: int = 5
+    model_timeout_seconds: int = 20
 
     @property
     def local(self) -> bool:
@@ -70,6 +73,9 @@ def local_stage() -> Stage:
         model_url=os.environ.get("MODEL_BASE_URL") or f"http://127.0.0.1:{local_model_port()}/v1",
         model_name=os.environ.get("MODEL_NAME") or "smollm2-135m-instruct",
         country=os.environ.get("DEFAULT_COUNTRY") or DEFAULT_COUNTRY,
+        # the local model answers one request at a time, on the machine's own cores
+        prepare_at_once=2,
+        model_timeout_seconds=60,
     )
 
 
