@@ -89,7 +89,7 @@ class Past:
         for outline in module.steps:
             self.clock[0] += timedelta(minutes=outline.minutes)
             step = self.deps.content.step(outline.version)
-            answers = {**_least(step.fields), **_fitting(step.fields, ANSWERS.get(step.id, {}))}
+            answers = {**least_answers(step.fields), **_fitting(step.fields, ANSWERS.get(step.id, {}))}
             complete_step(self.deps, self.caller, step.id, CompleteStep(answers, 0))
         return self
 
@@ -109,7 +109,7 @@ def _fitting(fields: Sequence[Any], answers: Mapping[str, Any]) -> dict[str, Any
     return fitting
 
 
-def _least(fields: Sequence[Any]) -> dict[str, Any]:
+def least_answers(fields: Sequence[Any]) -> dict[str, Any]:
     """The least that a worksheet asks for, in invented words."""
     least: dict[str, Any] = {}
     for field in fields:

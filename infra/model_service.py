@@ -17,7 +17,8 @@ import xllamacpp
 
 #: The name that requests use; the ledger of adaptations records it.
 MODEL_NAME = "smollm2-135m-instruct"
-CONTEXT_TOKENS = 4096
+#: Requests answered at once, and the context that each of them has.
+SLOTS, CONTEXT_TOKENS = 2, 4096
 
 
 def model_file() -> Path:
@@ -36,10 +37,11 @@ def parameters(port: int) -> xllamacpp.CommonParams:
     params.model_alias = {MODEL_NAME}
     params.hostnames = ["127.0.0.1"]
     params.port = port
-    params.n_ctx = CONTEXT_TOKENS
-    params.n_parallel = 1
+    params.n_ctx = SLOTS * CONTEXT_TOKENS
+    params.n_parallel = SLOTS
     params.n_gpu_layers = 0
-    params.cpuparams.n_threads = max(1, min(4, os.cpu_count() or 1))
+    # one core stays free for the people who wait for a page
+    params.cpuparams.n_threads = max(1, min(4, (os.cpu_count() or 1) - 1))
     params.ui = False
     params.verbosity = 0
     return params

@@ -16,8 +16,6 @@ from infra.watching import Alarms, Logs
 
 #: Every handler that app.py declares, in CloudFormation's spelling.
 HANDLERS = ("APIHandler", "Prepare", "Sweep", "Watch")
-#: A small machine under load takes longer than a hosted endpoint.
-LOCAL_MODEL_SECONDS = "60"
 NIGHTLY = ("Sweep", "Watch")
 
 
@@ -78,7 +76,6 @@ class StillpathStack(cdk.Stack):
         }
         if stage.local:
             values["AWS_ENDPOINT_URL"] = stage.endpoint
-            values["MODEL_TIMEOUT_SECONDS"] = LOCAL_MODEL_SECONDS
         if stage.public_url:
             values["WEB_CALLBACK_URL"] = self.base_url() + CALLBACK_PATH
         return values

@@ -73,7 +73,7 @@ def local_stage() -> Stage:
         model_url=os.environ.get("MODEL_BASE_URL") or f"http://127.0.0.1:{local_model_port()}/v1",
         model_name=os.environ.get("MODEL_NAME") or "smollm2-135m-instruct",
         country=os.environ.get("DEFAULT_COUNTRY") or DEFAULT_COUNTRY,
-        # the local model answers one request at a time, on the machine's own cores
+        # the local model has as many slots, on the machine's own cores
         prepare_at_once=2,
         model_timeout_seconds=60,
     )
