@@ -27,6 +27,7 @@ CHECKS: tuple[Callable[[str, Subject], Check], ...] = (
     form.whole,
     form.repetition,
     meaning.same_subject,
+    meaning.same_sense,
     meaning.changed,
     meaning.no_advice,
     meaning.no_risk,

@@ -21,7 +21,7 @@ _LINK = re.compile(
 _MARKUP = [
     ("HTML", re.compile(r"<[^>\s][^>]*>|&[a-z]+;|&#\d+;", re.IGNORECASE)),
     ("heading", re.compile(r"(?m)^\s{0,3}#{1,6}\s|^[=-]{3,}\s*$")),
-    ("list", re.compile(r"(?m)^\s*(?:[-*+•–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")),
+    ("list", re.compile(r"(?m)(?:^|(?<=[.:!?])\s)\s*(?:[-*+•–]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")),
     ("link", re.compile(r"\]\s*[(\[]|!\[")),
     ("emphasis", re.compile(r"\*|__|(?<!\w)_\w|~~|`")),
     ("quote or table", re.compile(r"(?m)^\s*>|\|")),

@@ -30,6 +30,12 @@ def same_subject(text: str, subject: Subject) -> Check:
     return verdict("same-subject", faults)
 
 
+def same_sense(text: str, subject: Subject) -> Check:
+    """As many negations as in the author's passage: with one more or one less a sentence says the opposite."""
+    ours, theirs = (len(lexicon.NEGATION.findall(plain(t))) for t in (subject.sent.text, text))
+    return verdict("same-sense", [f"{theirs} negations, the author has {ours}"] if ours != theirs else [])
+
+
 def changed(text: str, subject: Subject) -> Check:
     """Something was fitted: not the author's text again, nor the same with sentences left out."""
     new = len(stems(text) - stems(subject.sent.text))
@@ -89,7 +95,7 @@ def true_to_person(text: str, subject: Subject) -> Check:
     """Says of the person only what was sent: no invented quotation, name or "you told us"."""
     sent = [subject.sent.text, *subject.sent.own_words]
     known = " ".join(" ".join(words(part)) for part in sent)
-    faults = []
+    faults = brought_in(lexicon.JUDGEMENT, text, subject.sent.text)
     if any(" ".join(words(quoted)) not in known for quoted in _QUOTED.findall(plain(text))):
         faults.append("a quotation of nobody")
     if lexicon.HISTORY.search(text) and not (subject.sent.own_words or lexicon.HISTORY.search(subject.sent.text)):

@@ -137,6 +137,25 @@ CLAIM = (
     _any_of("praise", "believe in you | well done | good job | you are strong | you're strong | so brave"),
 )
 
+#: What nobody has a right to say of a person, and subjects that belong to nobody's exercise.
+JUDGEMENT = (
+    _any_of(
+        "judging", "lazy | stupid | weak | pathetic | selfish | ugly | fat | failure | loser | your fault | to blame"
+    ),
+    _any_of(
+        "shaming",
+        "ashamed | shameful | disgust~ | you deserve | wrong with you | bad person | too sensitive | childish",
+    ),
+    _any_of("belief", "god | jesus | allah | pray~ | church | sin | sins | soul | vote | government | police"),
+    _any_of("intimacy", "sex | sexy | sexual~ | naked | drunk | gin | vodka | whisky | cigarette~ | gambl~ | bets?"),
+)
+
+#: Turns a sentence round; as many of them as in the author's passage.
+NEGATION = _any_of(
+    "negation",
+    "not | no | never | none | nobody | nothing | nowhere | cannot | without | hardly | neither | nor | \\w+n't",
+)[1]
+
 #: Says that the person told us something; only true where their words were sent along.
 HISTORY = _any_of(
     "said before",

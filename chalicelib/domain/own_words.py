@@ -21,6 +21,7 @@ _STREET = (
 _HIDDEN = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
+        r"<[^<>]*>",
         r"\S*@\S*",
         r"(?:[a-z]+://|www\.)\S*",
         # an address spelled out: "anna dot b at mail dot com", "mail dot com"
@@ -45,8 +46,8 @@ _ORDER = re.compile(
     r"|\b(?:respond|reply|answer|write) (?:only )?(?:with|in)\b|<\|",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SENTENCE_END = re.compile(r"(?:^|[.!?:;…\n\"“(]|-\s)\s*$")
+_TOKEN = re.compile(rf"[^\W\d_]+(?:['’][^\W\d_]+)?|{GAP}")
+_SENTENCE_END = re.compile(r"(?:^|[.!?:;\n\"“(]|-\s)\s*$")
 _LIST_JOINT = re.compile(r"(?:,|\band)\s*$")
 _FIRST_PERSON = re.compile(r"I(?:['’](?:m|ve|d|ll))?")
 
@@ -66,7 +67,7 @@ def without_identifiers(words: str, ordinary: Container[str]) -> str:
         words = hidden.sub(f" {GAP} ", words)
     kept: list[str] = []
     end = 0
-    for match in _WORD.finditer(words):
+    for match in _TOKEN.finditer(words):
         between = words[end : match.start()]
         kept.append(_joint(between))
         kept.append(_shown(match.group(), words[: match.start()], ordinary))
@@ -78,8 +79,8 @@ def without_identifiers(words: str, ordinary: Container[str]) -> str:
 
 
 def _joint(between: str) -> str:
-    """What stands between two words: marks that end or divide a sentence, and where something was taken out."""
-    marks = "".join(c for c in between if c in ".,!?;:…")[:1]
+    """What stands between two words: a mark that ends or divides a sentence."""
+    marks = "".join(c for c in between if c in ".,!?;:")[:1]
     return marks + (" " if between else "")
 
 
@@ -89,7 +90,8 @@ def _shown(word: str, before: str, ordinary: Container[str]) -> str:
     if _FIRST_PERSON.fullmatch(plain):
         return plain
     stem = lower.removesuffix("'s")
-    if stem not in ordinary and lower not in ordinary:
+    letter = len(lower) == 1 and lower not in "aio"
+    if letter or (stem not in ordinary and lower not in ordinary):
         return GAP
     if plain[0].islower():
         return plain

@@ -56,6 +56,9 @@ class OpenAIModel:
 
         No error carries a word of what was sent or came back: the client's own errors quote both, so they are dropped.
         """
+        if not (self._settings.base_url and self._settings.model):
+            # the client would fall back on an address of its own, which nobody has agreed to
+            raise ModelUnavailable("no model is configured")
         chat = messages(outgoing, failed)
         most = int(outgoing.max_words * TOKENS_PER_WORD) + 40
         if sum(len(m["content"]) for m in chat) / CHARACTERS_PER_TOKEN + most > self._settings.call_budget:

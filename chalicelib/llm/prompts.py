@@ -41,6 +41,7 @@ REPAIRS = {
     "whole": "Write whole sentences from beginning to end.",
     "repetition": "Say nothing twice.",
     "same-subject": "Stay close to the passage.",
+    "same-sense": "Keep every “not” and “no” of the passage, and add none.",
     "changed": "Change the examples; do not copy the passage.",
     "no-advice": "Leave out all advice that is not in the passage.",
     "no-risk-words": "Leave out all words of danger or harm.",

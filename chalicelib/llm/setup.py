@@ -26,11 +26,11 @@ def api_key(environment: Mapping[str, str]) -> str:
 
 def model_settings(environment: Mapping[str, str]) -> ModelSettings:
     """`MODEL_BASE_URL` and `MODEL_NAME` choose the endpoint; `MODEL_TIMEOUT_SECONDS`, `MODEL_RETRIES`,
-    `MODEL_CALL_BUDGET` and `MODEL_TEMPERATURE` may bound it."""
+    `MODEL_CALL_BUDGET` and `MODEL_TEMPERATURE` may bound it. Without the first two nothing is ever sent."""
     temperature = environment.get("MODEL_TEMPERATURE")
     return ModelSettings(
-        base_url=environment["MODEL_BASE_URL"],
-        model=environment["MODEL_NAME"],
+        base_url=environment.get("MODEL_BASE_URL") or "",
+        model=environment.get("MODEL_NAME") or "",
         timeout_seconds=float(environment.get("MODEL_TIMEOUT_SECONDS") or ModelSettings.timeout_seconds),
         retries=int(environment.get("MODEL_RETRIES") or ModelSettings.retries),
         call_budget=int(environment.get("MODEL_CALL_BUDGET") or ModelSettings.call_budget),
