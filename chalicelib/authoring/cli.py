@@ -15,6 +15,7 @@ import click
 from .batch import change, risk, score
 from .connection import find_target, local_stack, plain_errors
 from .faults import Fault
+from .people import invite
 from .reader import Reading, read_folder
 
 T = TypeVar("T")
@@ -146,7 +147,8 @@ def _sign_in(stack: dict[str, Any], role: str) -> str:
 
 
 for _command in (score, risk, change):
-    main.add_command(_command)
+    main.add_command(invite)
+main.add_command(_command)
 
 
 def _checked(folder: Path) -> tuple[Reading, list[Fault]]:
