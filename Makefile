@@ -18,10 +18,10 @@ run: setup ## the whole stack on this machine; Ctrl-C stops it (DETACH=1: return
 	@exec $(PYTHON) -m infra.local run $(if $(DETACH),--detach)
 
 stop: ## stop what `make run DETACH=1` started; the data is kept
-	@test ! -x $(PYTHON) || exec $(PYTHON) -m infra.local stop
+	@test ! -e .local/processes.json || exec $(PYTHON) -m infra.local stop
 
 reset: ## stop, and drop the local data
-	@test ! -x $(PYTHON) || exec $(PYTHON) -m infra.local reset
+	@test ! -e .local || exec $(PYTHON) -m infra.local reset
 
 check: setup ## the fast checks: format, lint, types, import contracts, content, unit tests
 	@$(PYTHON) -m infra.checks fast

@@ -160,7 +160,7 @@ def build_environments(uv: str) -> None:
 
 def sync(uv: str, extra: dict[str, str], arguments: list[str]) -> None:
     unwanted = ("VIRTUAL_ENV", "PYTHONHOME", "PYTHONPATH")
-    environment = {key: value for key, value in os.environ.items() if key not in unwanted}
+    environment = certificates() | {key: value for key, value in os.environ.items() if key not in unwanted}
     done = subprocess.run(
         [uv, "sync", "--frozen", "--quiet", *arguments], cwd=ROOT, env={**environment, **extra}, check=False
     )
@@ -169,6 +169,14 @@ def sync(uv: str, extra: dict[str, str], arguments: list[str]) -> None:
             "uv could not build the environment (its own words are above). It needs Python 3.11 to 3.13, "
             "the package index, and 1.5 GB of disk."
         )
+
+
+def certificates() -> dict[str, str]:
+    """Make uv and npm trust what this machine trusts, as pip does: a network may have a certificate of its own."""
+    bundle = ssl.get_default_verify_paths().cafile or "/etc/ssl/certs/ca-certificates.crt"
+    if not Path(bundle).is_file():
+        return {}
+    return {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1", "NODE_EXTRA_CA_CERTS": bundle}
 
 
 def install_cdk() -> None:
@@ -183,7 +191,9 @@ def install_cdk() -> None:
         shutil.copy(CDK_PINS / pin, unfinished / pin)
     npm = [str(node_dir() / "bin" / "node"), str(node_dir() / "lib/node_modules/npm/bin/npm-cli.js")]
     quiet = ["ci", "--no-audit", "--no-fund", "--loglevel=error", "--ignore-scripts"]
-    done = subprocess.run([*npm, *quiet], cwd=unfinished, env={**os.environ, **tool_settings()}, check=False)
+    done = subprocess.run(
+        [*npm, *quiet], cwd=unfinished, env={**certificates(), **os.environ, **tool_settings()}, check=False
+    )
     if done.returncode:
         shutil.rmtree(unfinished)
         raise SetupError("npm could not fetch the CDK command line (its own words are above). Check the network.")
