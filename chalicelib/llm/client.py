@@ -102,6 +102,12 @@ class OpenAIModel:
             # a body that is no chat completion: the client fails on it in several ways
             raise ModelBroken("not a chat completion") from None
 
+    def close(self) -> None:
+        """Let go of the connections."""
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
     def _connected(self) -> OpenAI:
         if self._client is None:
             from openai import OpenAI
