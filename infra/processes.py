@@ -102,10 +102,16 @@ def running(program: Program) -> int | None:
 
 
 def command_of(pid: int) -> str:
-    shown = subprocess.run(
-        ["ps", "-o", "stat=,args=", "-p", str(pid)], capture_output=True, text=True, check=False
-    ).stdout
-    return "" if shown.startswith("Z") else shown
+    """The words that started a process; empty when there is none, or only its remains."""
+    process = Path(f"/proc/{pid}")
+    if Path("/proc/self").exists():  # a small Debian has no `ps`
+        try:
+            ended = process.joinpath("stat").read_text().rpartition(")")[2].split()[0] == "Z"
+            return "" if ended else process.joinpath("cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            return ""
+    shown = subprocess.run(["ps", "-o", "stat=,args=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return "" if shown.stdout.startswith("Z") else shown.stdout
 
 
 def port_taken(port: int) -> bool:
