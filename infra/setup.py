@@ -6,6 +6,7 @@ command line (and, with --browser, a Chromium). Standard library only. Running i
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import html.parser
 import io
@@ -57,6 +58,8 @@ def main(arguments: list[str]) -> int:
         uv = find_uv() or fetch_uv()
         build_environments(uv)
         install_cdk()
+        if not os.environ.get("MODEL_BASE_URL"):
+            find_or_install_openmp()
         if "--browser" in arguments:
             find_or_install_chromium()
     except SetupError as problem:
@@ -169,6 +172,19 @@ def sync(uv: str, extra: dict[str, str], arguments: list[str]) -> None:
             "uv could not build the environment (its own words are above). It needs Python 3.11 to 3.13, "
             "the package index, and 1.5 GB of disk."
         )
+
+
+def find_or_install_openmp() -> None:
+    """The library that the local model's engine computes with; a minimal Debian lacks it."""
+    try:
+        ctypes.CDLL("libgomp.so.1")
+    except OSError:
+        say("OpenMP for the local model (libgomp1, from the system's packages) ...")
+        if not install_with_apt("libgomp1"):
+            raise SetupError(
+                "the local language model needs the library libgomp.so.1. Install it (Debian: `apt-get install "
+                "libgomp1`; Fedora: `dnf install libgomp`), or name another endpoint with MODEL_BASE_URL and MODEL_NAME."
+            ) from None
 
 
 def certificates() -> dict[str, str]:
