@@ -125,10 +125,10 @@ class Visit:
         return render.html(template, {**shared, **context}, self.settings.hosted_ui_url, status, headers or {})
 
     def go(self, path: str, headers: dict[str, Any] | None = None) -> Response:
-        """See another page of ours, after a POST above all (303)."""
-        sent = {**render.security_headers(self.settings.hosted_ui_url), **(headers or {})}
-        place = path if "://" in path else (self.root + path or "./")
-        return Response(body="", status_code=303, headers={**sent, "Location": place, "Content-Type": "text/plain"})
+        """See another page (303): a path of ours below the root, or a whole address."""
+        place = path if path.startswith(("https://", "http://", "/")) else self.root + path or "./"
+        sent = {**render.security_headers(self.settings.hosted_ui_url), "Location": place, "Content-Type": "text/plain"}
+        return Response(body="", status_code=303, headers={**sent, **(headers or {})})
 
 
 View = Callable[..., Response]

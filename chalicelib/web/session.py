@@ -154,5 +154,5 @@ def signed_out(visit: Visit) -> Response:
 def start(visit: Visit) -> Response:
     path = str(visit.request.context.get("path") or "/")
     if not path.endswith("/"):  # without the slash every link of ours would climb one step too high
-        return visit.go("", {"Location": path + "/"})
+        return visit.go(path + "/")
     return visit.show("start.html", home=HOME.get(visit.role, ""))

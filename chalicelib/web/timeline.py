@@ -35,6 +35,12 @@ ACTS = {
 }
 
 
+PURPOSES = {
+    "ai": "passages fitted by a model",
+    "vr": "sessions on a headset",
+    "reminders": "reminders",
+    "research": "research",
+}
 STATUS = {
     "accepted": "passed every check, shown",
     "refused": "refused by a check, the author's text is shown",
@@ -96,7 +102,7 @@ def _item(deps: Deps, one: TimelineEntry, release: Any, marked: bool) -> Item:
             case "adaptation":
                 told = _adaptation(data)
             case "consent":
-                yes = [key for key in ("ai", "vr", "reminders", "research") if data.get(key)]
+                yes = [words for key, words in PURPOSES.items() if data.get(key)]
                 told = {"facts": ["Agrees to: " + (", ".join(yes) if yes else "nothing")]}
             case "plan":
                 told = {"facts": [f"{data.get('module_id')}: {data.get('action')}. {data.get('reason', '')}"]}

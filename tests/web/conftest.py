@@ -124,7 +124,7 @@ class Site:
         named = {name.replace("__", "."): value for name, value in fields.items()}
         return self.fill(page, path, named, holding)
 
-    def fill(self, page: Page, path: str, fields: dict[str, str | list[str]], holding: str = "csrf") -> Page:
+    def fill(self, page: Page, path: str, fields: dict[str, str | list[str]], holding: str = "version") -> Page:
         kept = [(name, value) for name, value in page.form(holding) if name not in fields]
         for name, value in fields.items():
             kept += [(name, one) for one in ([value] if isinstance(value, str) else value)]

@@ -1,0 +1,206 @@
+"""Signing in through the hosted page: code, PKCE, state, nonce; and what the session cookie is."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import jwt
+import pytest
+
+from tests.conftest import CLIENT_ID, ISSUER, Pool
+from tests.web.conftest import Site
+
+
+@dataclass
+class Hosted:
+    """A stand-in for the pool's hosted page: it remembers what was asked, and answers the token endpoint."""
+
+    pool: Pool
+    url: str = ""
+    asked: list[dict[str, str]] = field(default_factory=list)
+    groups: tuple[str, ...] = ("patient",)
+    nonce: str = ""
+    status: int = 200
+
+    def tokens(self) -> dict[str, Any]:
+        now = int(time.time())
+        claims = {"iss": ISSUER, "aud": CLIENT_ID, "sub": "pat", "exp": now + 600, "iat": now, "nonce": self.nonce}
+        signed = jwt.encode(claims, self.pool.key, algorithm="RS256", headers={"kid": self.pool.kid})
+        return {"access_token": self.pool.token("pat", *self.groups), "id_token": signed, "expires_in": 3600}
+
+
+@pytest.fixture
+def hosted(pool: Pool, site: Site, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hosted]:
+    made = Hosted(pool)
+
+    class Token(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            raw = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            made.asked.append({name: values[0] for name, values in parse_qs(raw).items()})
+            body = json.dumps(made.tokens()).encode()
+            self.send_response(made.status)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Token)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    made.url = f"http://127.0.0.1:{server.server_port}"
+    monkeypatch.setenv("HOSTED_UI_URL", made.url)
+    from chalicelib import wiring
+
+    wiring.settings.cache_clear()
+    site.world.enrol("pat")
+    yield made
+    server.shutdown()
+    server.server_close()
+
+
+def begin(site: Site, hosted: Hosted, path: str = "/sign-in") -> dict[str, str]:
+    """Go to the hosted page as a browser would; returns what it was asked."""
+    answer = site.get(path)
+    assert answer.status == 303
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(answer.headers["Location"]).query).items()}
+    hosted.nonce = asked["nonce"]
+    return asked
+
+
+def test_signing_in_uses_pkce_and_leads_a_patient_to_today(site: Site, hosted: Hosted) -> None:
+    asked = begin(site, hosted)
+    assert asked["response_type"] == "code"
+    assert asked["code_challenge_method"] == "S256"
+    assert asked["redirect_uri"] == "https://stillpath.example/signed-in"
+    answer = site.get(f"/signed-in?code=abc&state={asked['state']}")
+    assert (answer.status, answer.headers["Location"]) == (303, "today")
+    sent = hosted.asked[0]
+    digest = hashlib.sha256(sent["code_verifier"].encode()).digest()
+    assert base64.urlsafe_b64encode(digest).decode().rstrip("=") == asked["code_challenge"]
+    assert (sent["code"], sent["redirect_uri"]) == ("abc", asked["redirect_uri"])
+    assert site.get("/today").status == 200
+
+
+def test_a_therapist_is_led_to_the_review(site: Site, hosted: Hosted) -> None:
+    hosted.groups = ("therapist",)
+    asked = begin(site, hosted)
+    assert site.get(f"/signed-in?code=abc&state={asked['state']}").headers["Location"] == "review"
+
+
+def test_the_session_cookie_is_kept_from_scripts_and_other_sites(site: Site, hosted: Hosted) -> None:
+    asked = begin(site, hosted)
+    cookies = site.get(f"/signed-in?code=abc&state={asked['state']}").headers["Set-Cookie"]
+    session = next(line for line in cookies if line.startswith("session="))
+    assert {"HttpOnly", "SameSite=Lax", "Secure"} <= {part.strip() for part in session.split(";")}
+    assert any(line.startswith("sign-in=;") and "Max-Age=0" in line for line in cookies)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:4566", "localhost:8000", "abcd1234.execute-api.localhost:4566"])
+def test_cookies_work_without_tls_on_this_machine_only(site: Site, hosted: Hosted, host: str) -> None:
+    site.headers["Host"] = host
+    assert "Secure" not in site.get("/sign-in").headers["Set-Cookie"]
+
+
+def test_one_comes_back_to_the_page_one_wanted(site: Site, hosted: Hosted) -> None:
+    asked = begin(site, hosted, "/sign-in?return=steps/sheet")
+    assert site.get(f"/signed-in?code=abc&state={asked['state']}").headers["Location"] == "steps/sheet"
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://evil.example", "//evil.example", "/today", "../x", "today?x=1", "javascript:alert(1)", "a\\b", "today/"],
+)
+def test_coming_back_never_leads_elsewhere(site: Site, hosted: Hosted, elsewhere: str) -> None:
+    asked = begin(site, hosted, f"/sign-in?return={elsewhere}")
+    assert site.get(f"/signed-in?code=abc&state={asked['state']}").headers["Location"] == "today"
+
+
+def test_a_state_of_another_browser_is_refused(site: Site, hosted: Hosted) -> None:
+    begin(site, hosted)
+    answer = site.get("/signed-in?code=abc&state=forged")
+    assert answer.status == 400
+    assert hosted.asked == []
+    assert "session" not in site.cookies
+
+
+def test_without_the_cookie_of_the_beginning_nobody_is_signed_in(site: Site, hosted: Hosted) -> None:
+    asked = begin(site, hosted)
+    site.cookies.clear()
+    assert site.get(f"/signed-in?code=abc&state={asked['state']}").status == 400
+
+
+def test_a_token_for_another_sign_in_is_refused(site: Site, hosted: Hosted) -> None:
+    asked = begin(site, hosted)
+    hosted.nonce = "of another sign-in"
+    answer = site.get(f"/signed-in?code=abc&state={asked['state']}")
+    assert answer.status == 400
+    assert "session" not in site.cookies
+
+
+def test_a_hosted_page_that_refuses_is_told_in_plain_words(site: Site, hosted: Hosted) -> None:
+    asked = begin(site, hosted)
+    hosted.status = 400
+    answer = site.get(f"/signed-in?code=abc&state={asked['state']}")
+    assert answer.status == 400
+    assert "Please try once more" in answer.text
+
+
+def test_every_sign_in_has_its_own_secrets(site: Site, hosted: Hosted) -> None:
+    first, second = begin(site, hosted), begin(site, hosted)
+    assert all(first[name] != second[name] for name in ("state", "nonce", "code_challenge"))
+
+
+def test_signing_out_drops_the_session_here_and_at_the_hosted_page(patient: Site) -> None:
+    answer = patient.fill(patient.get("/today"), "/sign-out", {}, "csrf")
+    assert answer.status == 303
+    assert answer.headers["Location"].startswith("https://signin.invalid/logout?client_id=test-client&logout_uri=")
+    assert patient.cookies["session"] == ""
+    assert patient.get("/signed-out").status == 200
+
+
+def test_another_site_cannot_sign_somebody_out(patient: Site) -> None:
+    assert patient.post("/sign-out", {"csrf": "guessed"}).status == 403
+    assert patient.cookies["session"]
+
+
+def test_a_session_that_has_run_out_can_still_be_signed_out_of(patient: Site) -> None:
+    late = patient.as_("pat", exp=int(time.time()) - 60)
+    assert late.post("/sign-out", {}).status == 303
+
+
+@pytest.mark.parametrize("path", ["/today", "/steps/hello", "/measures/phq-9", "/mood", "/safety/plan", "/consent"])
+def test_a_patients_page_asks_nobody_in_particular_to_sign_in_and_come_back(site: Site, path: str) -> None:
+    answer = site.get(path)
+    assert answer.status == 401
+    assert any(link.endswith(f"sign-in?return={path.lstrip('/')}") for link in answer.read.links)
+
+
+def test_an_expired_and_a_forged_session_are_nobody(site: Site, foreign_pool: Pool) -> None:
+    site.world.enrol("pat")
+    expired = site.as_("pat", exp=int(time.time()) - 60)
+    assert "has run out" in expired.get("/today").text
+    site.cookies["session"] = foreign_pool.token("pat", "patient")
+    assert site.get("/today").status == 401
+    site.cookies["session"] = site.pool.token("pat", "patient", token_use="id")
+    assert site.get("/today").status == 401
+
+
+@pytest.mark.parametrize("path", ["/review", "/patients", "/patients/pat", "/review/some-flag"])
+def test_patients_do_not_see_the_therapists_pages(patient: Site, path: str) -> None:
+    assert patient.get(path).status == 403
+
+
+@pytest.mark.parametrize("path", ["/today", "/mood", "/consent", "/safety/plan"])
+def test_therapists_and_authors_have_no_patients_pages(site: Site, path: str) -> None:
+    assert site.as_("therapist-1", "therapist").get(path).status == 403
+    assert site.as_("author-1", "author").get(path).status == 403
