@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
 
-from infra.toolchain import ROOT, VENV, say
+from infra.toolchain import ROOT, VENV, node_dir, say
 
 #: What a tool's step is called → its command, from .venv/bin.
 TOOLS: dict[str, list[str]] = {
@@ -24,7 +25,9 @@ def step(title: str, command: list[str], quiet: bool = True) -> bool:
     """Run one tool; a quiet one speaks only when it fails."""
     begin = time.monotonic()
     program = [str(VENV / "bin" / command[0]), *command[1:]]
-    done = subprocess.run(program, cwd=ROOT, capture_output=quiet, text=True, check=False)
+    # Playwright brings a Node that a minimal Debian cannot start; the one of .venv starts everywhere
+    environment = {**os.environ, "PLAYWRIGHT_NODEJS_PATH": str(node_dir() / "bin" / "node")}
+    done = subprocess.run(program, cwd=ROOT, env=environment, capture_output=quiet, text=True, check=False)
     word = "ok" if done.returncode == 0 else "FAILED"
     say(f"{title:<18} {word:<7} {time.monotonic() - begin:5.1f} s")
     if done.returncode and quiet:

@@ -183,7 +183,7 @@ def find_or_install_openmp() -> None:
         if not install_with_apt("libgomp1"):
             raise SetupError(
                 "the local language model needs the library libgomp.so.1. Install it (Debian: `apt-get install "
-                "libgomp1`; Fedora: `dnf install libgomp`), or name another endpoint with MODEL_BASE_URL and MODEL_NAME."
+                "libgomp1`), or name another endpoint with MODEL_BASE_URL and MODEL_NAME."
             ) from None
 
 
