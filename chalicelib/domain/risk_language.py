@@ -6,7 +6,9 @@ about the writer are then read in context (risk_context). What is found can be r
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -18,8 +20,10 @@ from chalicelib.domain.risk_lexicon_more import CODED, HOPELESS, NAMED, PASSIVE,
 from chalicelib.domain.risk_lexicon_others import ABUSE, CHILD, HARM, PSYCHOSIS, THIRD_PERSON, VOICES
 from chalicelib.domain.risk_lexicon_self import KILL_SELF, MEANS, WISH_TO_DIE
 from chalicelib.domain.risk_lexicon_spanish import SPANISH
+from chalicelib.domain.risk_lexicon_wide import WIDE
 from chalicelib.domain.risk_rules import Rule
-from chalicelib.domain.risk_text import Sentence, sentences
+from chalicelib.domain.risk_signs import COMBINATIONS, places
+from chalicelib.domain.risk_text import Sentence, joined, sentences
 
 __all__ = ["RULES", "Risk", "Span", "assess"]
 
@@ -39,10 +43,13 @@ RULES: tuple[Rule, ...] = (
     *ABUSE,
     *CHILD,
     *PSYCHOSIS,
+    *WIDE,
     *SPANISH,
 )
 #: A sentence is read in pieces of this many characters, so that one without any full stop costs no more than many.
-_PIECE, _OVERLAP = 2000, 200
+_PIECE, _OVERLAP = 500, 150
+#: Findings of one rule in one text; a text that says the same a thousand times is read no further for it.
+_ENOUGH = 20
 
 
 class Span(BaseModel):
@@ -73,43 +80,79 @@ def assess(text: str) -> Risk:
     to harm somebody. `amber`: passive wishes, hopelessness, coded or unclear words, urges, another person at risk, abuse,
     signs of psychosis. `blue`: past and over. Denied, idiomatic and fictional uses are `none`.
     """
-    levels: dict[str, Level] = {}
-    spans: dict[tuple[int, int, Category], None] = {}
+    noted = _Notes()
+    recent: deque[Sentence] = deque(maxlen=3)
     seen: dict[str, list[tuple[int, int, Reading]]] = {}
+    seen_signs: set[str] = set()
+    often: Counter[Rule] = Counter()
     for sentence in sentences(text):
         if sentence.text not in seen:
-            seen[sentence.text] = list(_findings(sentence.text))
+            seen[sentence.text] = list(_findings(sentence.text, often))
         for start, end, reading in seen[sentence.text]:
-            if sentence.joint and not start < sentence.joint < end:
-                continue
-            spans[(*sentence.original(start, end), reading.category)] = None
-            known = levels.get(reading.category)
-            if known is None or LEVEL_ORDER[reading.level] < LEVEL_ORDER[known]:
-                levels[reading.category] = reading.level
-    if not levels:
-        return Risk(level="none", categories=(), spans=())
-    by_level = sorted(levels, key=lambda category: (LEVEL_ORDER[levels[category]], category))
-    return Risk(
-        level=levels[by_level[0]],  # type: ignore[arg-type]
-        categories=tuple(by_level),  # type: ignore[arg-type]
-        spans=tuple(Span(start=s, end=e, category=c) for s, e, c in sorted(spans)),
-        levels=levels,
-    )
+            if not sentence.joint or start < sentence.joint < end:
+                noted.add(sentence, start, end, reading)
+        if not sentence.joint:
+            recent.append(sentence)
+            _note_signs(joined(recent), seen_signs, noted)
+    return noted.risk()
 
 
-def _findings(text: str) -> Iterator[tuple[int, int, Reading]]:
+@dataclass
+class _Notes:
+    """What has been found so far in one text."""
+
+    levels: dict[Category, Level] = field(default_factory=dict)
+    spans: set[tuple[int, int, Category]] = field(default_factory=set)
+
+    def add(self, sentence: Sentence, start: int, end: int, reading: Reading) -> None:
+        self.spans.add((*sentence.original(start, end), reading.category))
+        known = self.levels.get(reading.category)
+        if known is None or LEVEL_ORDER[reading.level] < LEVEL_ORDER[known]:
+            self.levels[reading.category] = reading.level
+
+    def risk(self) -> Risk:
+        if not self.levels:
+            return Risk(level="none", categories=(), spans=())
+        by_level = sorted(self.levels, key=lambda category: (LEVEL_ORDER[self.levels[category]], category))
+        top = self.levels[by_level[0]]
+        return Risk(
+            level="blue" if top == "info" else top,
+            categories=tuple(by_level),
+            spans=tuple(Span(start=s, end=e, category=c) for s, e, c in sorted(self.spans)),
+            levels=dict(self.levels),
+        )
+
+
+def _note_signs(window: Sentence, seen: set[str], noted: _Notes) -> None:
+    """Signs that count together, within three sentences or 500 characters."""
+    for offset in range(0, max(len(window.text), 1), _PIECE - _OVERLAP):
+        piece = window.text[offset : offset + _PIECE]
+        if piece in seen:
+            continue
+        seen.add(piece)
+        for combination in COMBINATIONS:
+            for start, end in places(combination, piece):
+                noted.add(window, offset + start, offset + end, Reading(combination.category, combination.level))
+
+
+def _findings(text: str, often: Counter[Rule]) -> Iterator[tuple[int, int, Reading]]:
     for offset in range(0, max(len(text), 1), _PIECE - _OVERLAP):
         piece = text[offset : offset + _PIECE]
         for rule in RULES:
+            if often[rule] >= _ENOUGH:
+                continue
             for match in rule.matches(piece):
                 reading = _in_context(rule, match.group(), piece[: match.start()], piece[match.end() :])
                 if reading is not None:
+                    often[rule] += reading.level == rule.level
                     yield offset + match.start(), offset + match.end(), reading
 
 
 def _in_context(rule: Rule, matched: str, before: str, after: str) -> Reading | None:
     if rule.own:
         return read(rule.category, rule.level, matched, before, after)
+    if rule.category == "third_person" and " asked " in matched:
+        return None
     if rule.denies:
         match denied(before[-120:], after[:120]):
             case "yes":

@@ -48,15 +48,15 @@ PASSIVE: tuple[Rule, ...] = (
     rule(
         "passive_wish",
         "amber",
-        r"(?:better|happier|easier|nicer|relieved|freer|richer|glad|fine|okay|ok|lighter|simpler) (?:off |life |lives )?~4(?:without me|if i (?:was|were|am|wasnt|werent|did ?nt|"
+        r"(?:happier|better|easier|freer|nicer|more use|worth more|worth more to them) (?:off )?dead|(?:better|happier|easier|nicer|relieved|freer|richer|glad|fine|okay|ok|lighter|simpler) (?:off |life |lives )?~4(?:without me|if i (?:was|were|am|wasnt|werent|did ?nt|"
         r"didnt|had never|never|just|had|would just|simply|also|were to)? ?(?:just )?(?:dead|died|die|gone|here|around|exist\w{0,3}|disappear\w{0,2}|vanish\w{0,2}|not here|be|was born|been born|born|"
         r"not around|alive|wake up|left this world)|when i am (?:gone|dead)|when im (?:gone|dead|not here)|once im (?:gone|dead|out)|with me (?:dead|gone)|"
         r"if im (?:dead|gone|not here)|after im (?:gone|dead))|better off (?:dead|if i|not (?:here|alive|existing))|(?:theyd|everyone|they would|nobody would|no one would|world|"
         r"hed be|shed be|kids|family) ~5be (?:\w{1,9} )?(?:better|happier|relieved) (?:off )?without me|no ?one would (?:even )?(?:notice|care|miss me|mind)(?: if (?:i|im) ~4(?:died|dead|gone|disappeared|vanished|was|wasnt here)| me)|"
         r"nobody would (?:even )?(?:notice|care|miss me|mind)(?: if (?:i|im) ~4(?:died|dead|gone|disappeared|vanished|was|wasnt here)| me)|(?:would|will) anyone (?:even )?(?:notice|care|miss me|mind|cry)(?: if (?:i|im) ~4(?:died|dead|gone|"
         r"disappeared|wasnt here)| me| if)|who would (?:even )?(?:miss me|notice if i)|world (?:would be|is|be) (?:a )?better (?:place )?without me|wouldnt be missed|(?:won ?t|will not) be missed",
-        "without me|if i|when i|once im|with me|after im|better off|one would|nobody would|anyone|who would|missed",
-        denies=False,
+        "dead|without me|if i|when i|once im|with me|after im|better off|one would|nobody would|anyone|who would|missed",
+        denies=True,
         after=r"at the (?:party|meeting|game|match)|(?:on|in) the team|being (?:late|there)|playing|singing|leaving early",
         sentence=r"(?:party|meeting|team|band|choir|game) (?:would be|was|is|will be|went|did) \w{0,10} ?\w{0,10} ?without me",
     ),
@@ -101,7 +101,7 @@ PASSIVE: tuple[Rule, ...] = (
         r"be nothing|dissolve|be erased|erase myself|stop being|slip away|be no more|go to sleep forever|escape (?:life|this life|from life)|"
         r"be (?:anywhere but|nowhere)|not be (?:here|me|around)|not be)(?: forever| for good| completely| permanently)?",
         "disappear|vanish|exist|gone|fade|evaporate|nothing|dissolve|erase|stop being|slip|no more|forever|escape|nowhere|not be",
-        after=r"on|to|into the|for (?:a|the|two|three|\d|an|some)|with|from (?:the|this|work|social)|by|at|in (?:a|the)|late|so (?:\w+ )|shy|a|an|the|before (?:five|six|\d|the)|when (?:he|she|they|my boss)|rude|there|nervous|angry|anxious|so|afraid|like|able|home",
+        after=r"on|to|into|off|for (?:a|the|two|three|\d|an|some)|with|from (?!this world|this life|life|everyones|existence|the world|the face)|by|at|in (?:a|the)|late|so (?:\w+ )|shy|a|an|the|before (?:five|six|\d|the)|when (?:he|she|they|my boss)|rude|there|nervous|angry|anxious|so|afraid|like|able|home",
         sentence=r"invisible cloak|magic trick|embarrass\w{0,6}|blush\w{0,3}|holiday|beach|vacation",
     ),
     rule(
@@ -162,7 +162,7 @@ PREPARATION: tuple[Rule, ...] = (
         "letter|note|message|video|email|text|voice|card|words",
         own=True,
         after=r"to (?:my landlord|the council)|of (?:the lesson|the meeting)|about the|for the (?:meeting|lecture|shopping)",
-        sentence=r"colleague|leaving do|retir\w{1,6}|last day at work|leaving card|resignation|notice period|farewell party|moving (?:house|abroad|away)|graduat\w{1,6}|emigrat\w{1,4}|school leaver|lecture|therap(?:y|ist) letter|compassionate",
+        sentence=r"colleague|quit|the company|leaving do|retir\w{1,6}|last day at work|leaving card|resignation|notice period|farewell party|moving (?:house|abroad|away)|graduat\w{1,6}|emigrat\w{1,4}|school leaver|lecture|therap(?:y|ist) letter|compassionate",
     ),
     rule(
         "preparation",
@@ -190,7 +190,7 @@ PREPARATION: tuple[Rule, ...] = (
         "red",
         r"(?:picked|chosen|chose|set|got|found|decided on|worked out|made|have|ive got|know|planned|scouted|visited|checked out|picking|choosing) (?:out )?(?:a |the |my |out |it )?(?:date|day|spot|place|time and place|location|bridge|tree|method|suicide plan|way to (?:do it|go|die)|how i(?:m| will|d)? (?:going to |gonna )?(?:do it|die|go)|plan) "
         r"(?:already|for it|to (?:do it|die|jump|end|go|kill|hang|finish|end it|end my life)|where (?:i|id|im|ill)|when (?:i|id|im|ill) (?:will |gonna |going to )?(?:do it|die|go|end)|and a (?:date|time|place|method)|out already|picked|and (?:the |a )?(?:means|pills|rope|date|method)|all set)|"
-        r"i have a (?:suicide plan|plan to (?:end|kill|die|do it|go)|plan and (?:the means|a date|im|i))|(?:planned|planning) (?:it all|everything|my (?:death|suicide|exit|own death|final|end)|how (?:id|to|ill|i would) (?:do it|die|end|go))|(?:i know|ive decided|figured out|worked out|know exactly) (?:exactly )?(?:how|when|where) (?:i|im|ill|id|i will|i would) "
+        r"i(?:ve| have)? (?:already )?(?:set|picked|chosen|chose) (?:a|the|my) date$|i have a (?:suicide plan|plan to (?:end|kill|die|do it|go)|plan and (?:the means|a date|im|i))|(?:planned|planning) (?:it all|everything|my (?:death|suicide|exit|own death|final|end)|how (?:id|to|ill|i would) (?:do it|die|end|go))|(?:i know|ive decided|figured out|worked out|know exactly) (?:exactly )?(?:how|when|where) (?:i|im|ill|id|i will|i would) "
         r"(?:going to |gonna |will |would |be )?(?:doing |do |end )?(?:it|die|go|kill myself|end things)$|my exit (?:plan|strategy)|(?:bought|ordered|buying|ordering|got hold of|acquired|borrowed|stole|found|picked up) (?:\w{1,8} ){0,3}(?:rope|noose|razors?|razor blades?|gun|shotgun|rifle|pistol|bullets|helium|nitrogen|sodium nitrite|charcoal|nembutal|poison|"
         r"antifreeze|ligature|hose ?pipe|everything i need|what i need(?: online)?|the stuff i need)(?! for (?:the|my|a) (?:boat|dog|garden|party|bbq|barbecue|climb|swing|tree ?house|horse|aquarium|car|trip|course|shed|beard|legs))",
         "date|day|spot|place|location|bridge|tree|method|plan|way|how|when|where|exit|rope|noose|razor|gun|rifle|pistol|bullet|helium|nitrogen|sodium|charcoal|nembutal|poison|antifreeze|ligature|hose|need|stuff",
@@ -203,12 +203,12 @@ PREPARATION: tuple[Rule, ...] = (
         r"(?:this is|its|these are|my|here is|heres|one) (?:my |the |a )?(?:last|final) (?:message|post|goodbye|text|email|note|words|letter|night|day|evening|birthday|christmas|weekend|week|time (?:writing|posting|talking|you|ill|i will)|entry|log ?off|log off|goodnight)(?: (?:here|ever|alive|on earth|on this earth|before i go|tonight|to you all))?|"
         r"by the time (?:you|anyone|somebody|they) ~3(?:read|see|find|get|hear|open) (?:this|it|me)|when you (?:read|find|get|see) this (?:ill|i will|im|i) ~3(?:be )?(?:gone|dead|already)|"
         r"(?:said|saying|say|sent|sending|told|texted|wrote|made) (?:my |all my |our |a )?(?:last |final |silent )?(?:goodbyes?|farewells?|good byes?) ~7(?:dont know|doesnt know|no idea|didnt know|not know|without (?:them|him|her|anyone) knowing|forever|for good|for the last time|they just|he just|she just|in my (?:head|mind)|before i (?:go|do)|one last|never see|last time)|"
-        r"goodbye (?:everyone|everybody|all|world|cruel world|forever|to (?:you all|this world|everyone|all of you)|my (?:friends|family|loves|darlings)|mum|mom|and (?:thank you|thanks|sorry|im sorry|i love you)|,? (?:and )?(?:thank you|thanks) for everything|i love you all|(?:and )?(?:please )?forgive me)|"
-        r"(?:sorry|forgive me) (?:for (?:what|everything) (?:im|i am|i) (?:about|going|gonna|do|did|have to)|everyone (?:but )?(?:i|goodbye|i cant)|to (?:everyone|my (?:kids|family|mum|mom)|mum|mom|those) (?:for what|who find|but i cant|i cant|when i|i have to go|im leaving))|whoever finds me|(?:you|they|someone|who) (?:will|ll|is going to|gonna|to|would)? ?(?:find|finds|found) (?:me|my body)(?: (?:dead|hanging|in the|tomorrow|in the morning|first))?|"
+        r"goodbye (?:everyone|everybody|all|world|cruel world|forever|to (?:you all|this world|everyone|all of you)|my (?:friends|family|loves|darlings)|mum|mom|and (?:sorry|im sorry|i love you)|,? (?:and )?(?:thank you|thanks) for (?:everything you did for me|loving me|trying)|i love you all|(?:and )?(?:please )?forgive me)|"
+        r"(?:sorry|forgive me) (?:for (?:what|everything) (?:im|i am|i) (?:about|going|gonna|do|did|have to)|everyone (?:but )?(?:i|goodbye|i cant)|to (?:everyone|my (?:kids|family|mum|mom)|mum|mom|those) (?:for what|who find|but i cant|i cant|when i|i have to go|im leaving))|whoever finds (?:me|my body)|(?:they|someone|who|somebody|you) (?:will |ll |is going to |gonna |to |would )?(?:find|finds|found) (?:my body|me (?:dead|hanging|in the (?:bath|morning|garage|bedroom)|tomorrow|first))|"
         r"my body (?:will be|is in|to be found|when (?:they|you))|(?:tell|let) (?:my )?(?:kids|mum|mom|family|wife|husband|children|dad|everyone|parents|son|daughter|them|him|her) (?:that )?(?:i (?:loved|love|was|am)|im) (?:them|him|her|sorry|you)|i (?:love|loved) you all,? (?:and )?(?:goodbye|bye|im sorry|take care)",
         "last|final|by the time|when you|goodbye|farewell|good bye|sorry|forgive|finds|find|found|body|tell|let|love",
         own=True,
-        after=r"at (?:this|the|my|work|school|uni|college)|of (?:the|term|school|work|holiday|season|my (?:course|job|placement|holiday)|lent|summer|january|february|march|april|may|june|july|august|september|october|november|december|treatment|therapy|the)|before (?:the (?:exam|holiday|baby|wedding)|we (?:move|leave)|summer|lent)|in (?:london|this (?:house|job|flat|city|office)|paris)|as a|with the company|together before|bill|reminder|about the|and chapter|to (?:book|buy|submit|pay|work)|on the (?:door|dance)|exam|out where|a|the|that|it|very|so|myself|funny|easy|attractive|interesting|hard|and make|with|in the (?:kitchen|garden|car|pub|queue)",
+        after=r"at (?:this|the|my|work|school|uni|college)|of (?:the|term|school|work|holiday|season|my (?:course|job|placement|holiday)|lent|summer|january|february|march|april|may|june|july|august|september|october|november|december|treatment|therapy|the)|before (?:the (?:exam|holiday|baby|wedding)|we (?:move|leave)|summer|lent)|in (?:london|this (?:house|job|flat|city|office)|paris)|as a|with the company|together before|bill|reminder|about the|and chapter|to (?:book|buy|submit|pay|work)|on the (?:door|dance)|exam|out where",
         before=r"how to|can|hard to|cant|must|to my",
         sentence=r"party|holiday|resignation|notice period|season finale|episode|moving (?:house|abroad|away)|airport|graduation|leaving do|new job|sugar|chocolate|smoking|cigarettes|hide and seek|find my (?:phone|friends)|facebook|linkedin|exams?",
     ),
@@ -255,7 +255,7 @@ SELF_HARM: tuple[Rule, ...] = (
         r"|(?:bang|banging|banged|hit|hitting|bash|bashing|smash|smashing|smacking|punch|punched|punching|slam|slamming|slammed) (?:my|me) (?:own )?(?:head|face|thighs?|legs?)(?: (?:against|on|into|off|until|till|over|with|in|again|to))?|punch(?:ed|ing)? (?:the )?walls?|(?:fresh|new|more|my) (?:cuts|scars|wounds|self inflicted)(?: (?:on my|from last|from yesterday|i made|are|under|hidden|hide|bleeding|stinging))?",
         "self|relaps|cut|cvt|burn|slic|slash|carv|scratch|goug|bit|bruis|scald|stub|bang|hit|bash|smash|smack|punch|slam|scar|wound",
         own=True,
-        after=r"(?:by accident|accidentally|on (?:a|the) (?:oven|tin|glass|thorn|rose|fence|barbed)|shaving|while|chopping|cooking|when i (?:fell|tripped)|playing|falling|in the sun|at the beach|on holiday|sunbathing|in (?:a|the) (?:fall|accident|car)|in an accident|prevention|awareness|training|policy|module|question|lecture|leaflet|pie crust|esteem)",
+        after=r"(?:by accident|accidentally|on (?:a|the|some|my) (?:oven|tin|glass|thorn|rose|fence|barbed|kettle|hob|iron|pan|stove|grill|radiator|toaster|candle|bbq|tray|hot|cup|tea|coffee|steam|curling|straighteners|sparkler|fire|barbecue|match|pot|plate|nail|paper|can|lid|edge|saw|bread|bike|treadmill)|shaving|while|chopping|cooking|when i (?:fell|tripped)|playing|falling|in the sun|at the beach|on holiday|sunbathing|in (?:a|the) (?:fall|accident|car)|in an accident|prevention|awareness|training|policy|module|question|lecture|leaflet|pie crust|esteem)",
         sentence=r"by accident|accidental\w{0,2}|shaving|sunburn\w{0,2}|sunscreen|rose ?bush|brambles|gardening|mosquito|itchy|eczema|cat scratch|the cat|my cat|boxing|physio\w{0,8}|surgery|tattoo\w{0,4}|allerg\w{1,4}|waxing|football|gym|workout|low cupboard|oven|cutting (?:down|back|out) on|calories|carbs|sleeves off",
     ),
     rule(
@@ -265,6 +265,7 @@ SELF_HARM: tuple[Rule, ...] = (
         r"(?:razor|blade|blades|lighter|scissors) (?:is |are |in (?:the|my) \w{1,8} )?(?:calling|calls|keeps calling|hidden|looks tempting)|(?:clean|free) (?:from|of) (?:self harm|cutting|sh)|(?:days|weeks|months) (?:clean|sh free|self harm free)|deserve (?:the pain|pain|to be hurt|to hurt|to bleed|punishment|to be punished)|"
         r"(?:took|broke|unscrewed|keep|hid|hiding|got|bought) (?:apart )?(?:a |the |my |some )?(?:blades?|razor blades?|razor apart|sharpener)(?: (?:out|from|in|under|hidden))",
         "cut|burn|blade|razor|harm|sh|hurt|blood|bleed|pain|punish|lighter|scissors|clean|free|sharpener",
+        own=True,
         after=r"(?:down|back|out|off|the|my (?:hair|losses|fringe|spending|nails|grass|hours)|carbs|sugar|calories|corners|it|in|short|up|some|costs|ties|loose|a|class|coffee|and paste|contact|him|her|them|through|to the chase|across|shave|shaving|weight|bread|hair|grass|onions|test|donation|pressure|relief|killers?|in my (?:back|knee)|au chocolat|like|type|orange|vessels|sample|for (?:the|a|my) (?:beard|legs))",
         sentence=r"hair ?cut|fringe|hairdresser|drive shaft|calories|cigarettes|alcohol|blood (?:test|donation|pressure|sugar)|shav\w{1,4}|legs for summer|sober|drinking|smoking",
     ),
@@ -280,17 +281,17 @@ CODED: tuple[Rule, ...] = (
         r"meet (?:the reaper|my maker|god tonight|jesus tonight)|(?:push|pushing) up daisies|six feet under|dont (?:be surprised|freak out) if (?:im|i) (?:not here|gone|dead|disappear|die)|oof myself|not long (?:left )?for this world|not long for this|permanent vacation|see you never",
         "kms|kys|kermit|sewer|aliv|ctb|bus|delet|game|alt f4|uninstall|log|forever|nap|permanent|sleep|yeet|bucket|become|grippy|sui|slide|si thoughts|sh |rop|life|irl|speedrun|end my|chips|cross|rest|pier|reaper|maker|meet|daisies|six feet|dont |oof|world|vacation|sh|veil|toaster|never|deadify|s word",
         after=r"at (?:the|\d|eight|nine)|to (?:work|town|school)|stop|pass|frog|(?:the )?(?:muppet|frog)|generis|jackpot|puppet|of papers|account|file|ticket",
-        sentence=r"muppets?|sesame street|miss piggy|bus stop|on netflix|film|movie|log ?off (?:at five|early)|kick the bucket list|mount kilimanjaro|character|flight|on holiday|kubernetes|aws|key management|encrypt\w{0,3}|office|hospital corridor|halloween",
+        sentence=r"\d+ kms|kms (?:an hour|per|away|today|run|walk)|ran|walked|cycled|muppets?|sesame street|miss piggy|bus stop|on netflix|film|movie|log ?off (?:at five|early)|kick the bucket list|mount kilimanjaro|character|flight|on holiday|kubernetes|aws|key management|encrypt\w{0,3}|office|hospital corridor|halloween",
     ),
     rule(
         "coded",
         "red",
         r"(?:<WILL>|i|just|finally|cant stop|tonight|ima|lets|really|actually|to) ~2(?:kms|unalive|un alive|sewer ?slide|kermit (?:sewer ?slide|suicide|sewerslide)|ctb|self ?delete|commit (?:sewer ?slide|sudoku|die|neck rope|toaster bath|unalive|not alive|alt f4|aliven ?t|game end)|catch the bus|"
-        r"final log ?off|log off (?:life|for good|permanently|forever)|uninstall (?:my )?life|forever (?:sleep|nap)|game end myself|delete (?:myself|my life|my existence)|rope|rope myself|yeet (?:myself|me) (?:off|into|from|out)|su|permanent(?:ly)? (?:sleep|nap|log off)|toaster bath|dirt nap|unaliving(?: myself)?)(?: (?:tonight|now|today|for real|fr|frfr|myself|tomorrow|soon|irl|this time|so bad|rn))?",
+        r"final log ?off|log off (?:life|for good|permanently|forever)|uninstall (?:my )?life|forever (?:sleep|nap)|game end myself|delete (?:myself|my life|my existence)|rope myself|yeet (?:myself|me) (?:off|into|from|out)|su|permanent(?:ly)? (?:sleep|nap|log off)|toaster bath|dirt nap|unaliving(?: myself)?)(?: (?:tonight|now|today|for real|fr|frfr|myself|tomorrow|soon|irl|this time|so bad|rn))?",
         "kms|aliv|sewer|kermit|ctb|delet|commit|bus|log|uninstall|nap|sleep|game|rope|yeet|su|toaster",
         own=True,
         after=r"(?:at (?:the|\d|eight|nine)|to (?:work|town|school)|home|because|early|in the pool|climb\w{0,3}|lol|haha\w{0,5}|in (?:the|a) (?:game|sleeping bag))",
-        sentence=r"bus stop|commute|frog|boat|climb\w{0,4}|film|movie|character|kubernetes|aws|encrypt\w{0,3}|file|account|off the (?:field|area|section)|lol|haha\w{0,5}|homework",
+        sentence=r"\d+ kms|ran|walked|cycled|bus stop|commute|frog|boat|climb\w{0,4}|film|movie|character|kubernetes|aws|encrypt\w{0,3}|file|account|off the (?:field|area|section)|lol|haha\w{0,5}|homework",
     ),
     rule(
         "coded",
@@ -299,7 +300,7 @@ CODED: tuple[Rule, ...] = (
         r"time to (?:kms|ctb|unalive|rope)|(?:sewer ?slide|unaliving|ctb|kms) (?:thoughts|plans?|mode|o clock|oclock)",
         "kms|log|ctb|sewer|aliv|gunemoji|rope",
         own=True,
-        sentence=r"frog|nerf|water fight|paintball|film|movie|laser",
+        sentence=r"\d+ kms|ran|walked|cycled|frog|nerf|water fight|paintball|film|movie|laser",
     ),
 )
 
@@ -308,17 +309,17 @@ HOPELESS: tuple[Rule, ...] = (
         "hopelessness",
         "amber",
         r"(?:cant|cannot|can not|couldnt|unable to|dont think i can|dont know how (?:much longer )?i can|not sure i can|how much longer (?:can|i can|do i have to)|no longer) (?:<ADV> ){0,2}(?:go on|carry on|keep going|do (?:this|life|it)|take (?:it|this|anymore|any more|much more|another)|live like this|cope|keep living|face (?:life|another day|tomorrow|anything)|bear (?:it|this|living|another)|"
-        r"stand (?:it|this|living|another)|keep (?:doing|fighting|pretending|holding on|this up)|hold on|handle (?:this|life|it|any)|fight|continue|see a (?:way|future)|be here|exist|survive (?:this|another)|endure)(?: (?:anymore|any more|any longer|no more|much longer|like this|with this|forever|living))?|(?:no|any) way out(?: (?:of (?:this|it|here|my)|for me|anymore|left))?|there is no (?:escape|out|future|way)(?: for me| left)?|"
-        r"theres no (?:escape|out|future|way)(?: for me| left| forward)?|no (?:hope|future)(?: (?:for me|left|anymore|at all|ahead|of (?:getting better|recovery|it getting better)))?|(?:lost|lose|losing|given up|without|zero|run out of|abandoned) (?:all )?(?:my )?hope(?: (?:for|in|of|that|completely|anymore))?|beyond (?:hope|help|saving|repair)|hopeless(?:ness)?|"
+        r"stand (?:it|this|living|another)|keep (?:doing|fighting|pretending|holding on|this up)|hold on|handle (?:this|life|it|any)|fight|continue|see a (?:way|future)|be here|exist|survive (?:this|another)|endure)(?: (?:anymore|any more|any longer|no more|much longer|like this|with this|forever|living))?|(?:no|any) way out(?: (?:of (?:this|it|here|my)|for me|anymore|left))?|there is no (?:escape|out|future|way (?:forward|through|back))(?: for me| left)?|"
+        r"theres no (?:escape|out|future|way (?:forward|through|back))(?: for me| left)?|no (?:hope|future)(?: (?:for me|left|anymore|at all|ahead|of (?:getting better|recovery|it getting better)))?|(?:lost|lose|losing|given up|without|zero|run out of|abandoned) (?:all )?(?:my )?hope(?: (?:for|in|of|that|completely|anymore))?|beyond (?:hope|help|saving|repair)|hopeless(?:ness)?|"
         r"(?:nothing|it|things|life|this) (?:will|is|are|ll|wont|can|could|is going to|are going to|is gonna|does|gets?|isnt|arent) (?:never |ever |not |going to |gonna ){0,2}(?:get|be|going to get|change|gets|getting|improve) (?:any )?(?:better|different|improve|okay|ok|alright)(?: for me| again| ever)?|never (?:going to |gonna )?(?:get|be|feel) (?:better|happy|okay|ok|well|normal)(?: again| ever)?|nothing (?:will|is|ever) (?:ever )?(?:change|changes|help|helps|work|works|"
         r"matters|matter|left)(?: anymore| any more| for me)?|(?:whats|what is|wheres|where is) the (?:fucking )?point(?: (?:of|in) (?:anything|it all|any of (?:it|this)|trying|me|everything|carrying on|getting up|all this))?(?: anymore)?$|(?:everything|it all|life|it|trying) (?:is|feels|seems|all feels|just feels) (?:so |completely |totally |utterly |just |all |pretty )?(?:pointless|meaningless|hopeless|useless|futile|empty|bleak|worthless)|"
         r"(?:feel|feeling|am|im) (?:so |completely |totally |utterly |just |like )?(?:trapped|numb inside|dead inside|empty inside|broken beyond|like giving up|defeated|doomed)|give up(?: on everything| completely)?$|(?:i |ive |just |im )(?:give|giving|given) up(?: (?:now|on it all|hope|trying))?$|at (?:the|my) end of (?:my|the) (?:rope|tether)|(?:my|end of my) (?:tether|rope)|reached (?:my|the) (?:limit|end|breaking point)|at (?:breaking|my breaking) point|im done with (?:everything|it all|life|this life|trying|people)|so done with (?:life|everything|living)",
         "go on|carry|keep|do |take|live|cope|face|bear|stand|hold|handle|fight|continue|see a|be here|exist|surviv|endure|way out|escape|no |future|hope|beyond|better|nothing|point|meaning|useless|futile|empty|bleak|worthless|trapped|dead inside|give|giving|defeated|doomed|tether|rope|limit|done with|never",
         denies=False,
-        after=r"(?:at (?:maths?|math|cooking|the (?:gym|game)|names|sports?|dancing|singing|directions|languages|it|football|drawing|remembering|this game|golf|tennis|french|spelling)|romantic|with (?:names|money|directions|technology|computers|the (?:kids|house) at)|on (?:holiday|a|monday|tuesday|wednesday|thursday|friday|saturday|sunday|trips|stage|the|this (?:trip|diet|date))|of (?:catching|winning|finding (?:parking|a)|getting (?:there|tickets)|the)|in (?:june|july|august|the (?:car|lift|traffic)|may|a (?:lift|meeting))|to (?:the|be late|work|paris)|"
+        after=r"(?:of )?(?:this |the |my |that )?(?:meeting|contract|queue|heat|noise|cold|printer|commute|weather|rain|job|diet|headache|cough|flu|music|show|traffic|car park|maze|conversation|lease)|in my (?:job|car|room|role|career|house)|holiday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|the|a|our|my|his|her|that|stage|this (?!way|life|pain|any)\w{1,12}|to (?:the|work|school|a)|(?:in|by|under|at|with|behind) (?:traffic|the|a|my car|this)|(?:at (?:maths?|math|cooking|the (?:gym|game)|names|sports?|dancing|singing|directions|languages|it|football|drawing|remembering|this game|golf|tennis|french|spelling)|romantic|with (?:names|money|directions|technology|computers|the (?:kids|house) at)|on (?:holiday|a|monday|tuesday|wednesday|thursday|friday|saturday|sunday|trips|stage|the|this (?:trip|diet|date))|of (?:catching|winning|finding (?:parking|a)|getting (?:there|tickets)|the)|in (?:june|july|august|the (?:car|lift|traffic)|may|a (?:lift|meeting))|to (?:the|be late|work|paris)|"
         r"the (?:day|photo|picture|bus|job|call|heat|noise)|it (?:seriously|personally|out|off|back|for granted|away)|this (?:weekend|saturday|exercise today|worksheet|call|week|one)|smok\w{1,4}|sugar|a (?:break|joke|photo|compliment|call|test|diet)|alcohol|drinking|my (?:meds|tablets|seat)|without (?:coffee|glasses|my glasses|a map)|pulling|more (?:cake|food)|him|her|until|home|about|a|in between|today because|that (?:day|time)|than|at the)",
-        before=r"not|isnt|arent|wasnt|felt less|less|dont feel|didnt feel|never|stopped feeling|dont let me|before i|wont|thought|thoughts?|youre|hes|shes|theyre|is|what|my|for|used to feel|less and",
-        sentence=r"\d{1,3} (?:%|percent|out of)|rated|thought record|evidence|lift (?:was|got)|jumper|romantic|my brother is|the team|our team|the printer|wifi|parking|this printer|at sport|chocolate|puzzle|crossword|the match|balanced thought|alternative thought|automatic thought|trapped in the lift|window stuck|this diet",
+        before=r"not|isnt|arent|wasnt|felt less|less|dont feel|didnt feel|never|stopped feeling|dont let me|before i|wont|youre|hes|shes|theyre|we|used to feel|less and",
+        sentence=r"\d{1,3} (?:%|percent|out of)|rated|thought record|evidence|(?:thought|thoughts|belief|nat|cognition|prediction|worry|rule|assumption) ,|lift (?:was|got)|jumper|romantic|my brother is|the team|our team|the printer|wifi|parking|this printer|at sport|chocolate|puzzle|crossword|the match|balanced thought|alternative thought|automatic thought|trapped in the lift|window stuck|this diet",
     ),
     rule(
         "hopelessness",
@@ -328,6 +329,6 @@ HOPELESS: tuple[Rule, ...] = (
         "burden|liabil|weight|drain|nuisance|waste|mistake|failure|worthless|useless|pathetic|unlov|disgust|piece|nobody|no one|noone|ruin|hate",
         before=r"not|isnt|arent|wasnt|less|dont|didnt|never|thought|thoughts?|used to",
         after=r"when (?:my|he|she|the|they|we)|at (?:maths?|math|cooking|football|it|work today|golf|sports?|tennis|singing|parking|french|drawing)|of (?:money|time|paper|energy|food)|for (?:forgetting|being late|eating|the environment)|on (?:the|my) (?:environment|planet|battery)|because i (?:forgot|burnt|missed)|in (?:the rain|traffic)",
-        sentence=r"\d{1,3} (?:%|percent|out of)|rated|thought record|evidence|balanced thought|alternative thought|automatic thought|core belief|but the|wrote down|my thought was|the thought|worksheet|i noticed the thought|less than last week|used to",
+        sentence=r"\d{1,3} (?:%|percent|out of)|rated|thought record|evidence|(?:thought|thoughts|belief|nat|cognition|prediction|worry|rule|assumption) ,|balanced thought|alternative thought|automatic thought|core belief|but the|wrote down|my thought was|the thought|worksheet|i noticed the thought|less than last week|used to",
     ),
 )

@@ -96,7 +96,7 @@ MEANS: tuple[Rule, ...] = (
         r"overdos(?:e|es|ed|ing)|o ?d (?:on|myself)|od|ods|take too (?:many|much) ~2<PILLS>|took too (?:many|much) ~2<PILLS>",
         "overdos|od|too m",
         own=True,
-        after=r"on ~3(?:chocolate|coffee|caffeine|sugar|cake|netflix|tv|telly|cuteness|christmas|carbs|pizza|cheese|sweets|"
+        after=r"with (?:hype|sugar|colou?r|cuteness|nostalgia|information|content)|on ~3(?:chocolate|coffee|caffeine|sugar|cake|netflix|tv|telly|cuteness|christmas|carbs|pizza|cheese|sweets|"
         r"memes|news|vitamin c|tiktok|instagram|garlic|food|cookies|ice cream|candy|pasta|sushi|turkey|crisps|football)|of cute|"
         r"awareness|training|prevention",
         before=r"an accidental|accidental|caffeine|sugar|chocolate",

@@ -21,8 +21,9 @@ SPANISH: tuple[Rule, ...] = (
         "red",
         r"(?:me )?quiero (?:morir(?:me)?|matar(?:me)?|suicidar(?:me)?|dejar de vivir|desaparecer de este mundo|acabar con (?:todo|mi vida)|quitarme la vida|estar muert[oa])|(?:quisiera|deseo|ganas de|prefiero|preferiria|necesito|queria) (?:\w{1,8} )?(?:morir(?:me)?|matarme|suicidarme|estar muert[oa]|quitarme la vida|no vivir|no existir)|no quiero (?:seguir )?(?:vivir|viviendo|existir|estar viv[oa]|seguir con (?:mi|esta) vida|seguir "
         r"aqui|vivir mas)(?: mas)?|ya no quiero (?:vivir|estar aqui|existir|seguir|nada)|(?:pienso|pensando|pensar|pensado|pense|pensamientos?|ideas?|idea|obsesionad[oa]|imagino|imaginando) (?:mucho |todo el tiempo |constantemente |siempre |a veces ){0,2}(?:en|de|con)? ?(?:el )?(?:suicid\w{1,8}|matarme|morirme|quitarme la vida|mi (?:propia )?muerte|acabar con (?:mi vida|todo)|hacerme dano|la muerte|tirarme|cortarme)|"
-        r"suicidi[oa]s?|suicidas?|suicidar(?:me|se)?|suicidarse|quitarme la vida|acabar con (?:mi vida|todo esto|mi existencia|mi sufrimiento)|terminar con (?:mi vida|todo esto|todo)|matarme|(?:me )?mataria|mejor (?:me mato|muert[oa]|estar muert[oa]|morir)|ahorcarme|colgarme|cortarme las venas|pegarme un tiro|tirarme (?:al tren|del puente|por (?:la|el) (?:ventana|balcon)|desde|de un|a las vias|al metro|por el puente)|saltar (?:del puente|por (?:la|el) (?:ventana|balcon)|desde|al vacio|de un puente)|envenenarme|desvivirme|dispararme",
-        "morir|matar|suicid|vivir|vivi|muert|exist|vida|acabar|terminar|mato|ahorc|colgar|cort|tiro|tirar|saltar|enven|aqui|desviv|dispar|seguir|nada|dano",
+        r"quitar(?:me)? la vida|no quiero (?:\w{1,8} ){0,2}(?:viv[oa]|vivir|existir)|me tiro (?:al|del|por|a las)|suicidi[oa]s?|suicidas?|suicidar(?:me|se)?|suicidarse|quitarme la vida|acabar con (?:mi vida|todo esto|mi existencia|mi sufrimiento)|terminar con (?:mi vida|todo esto|todo)|matarme|(?:me )?mataria|mejor (?:me mato|muert[oa]|estar muert[oa]|morir)|ahorcarme|colgarme|cortarme las venas|pegarme un tiro|tirarme (?:al tren|del puente|por (?:la|el) (?:ventana|balcon)|desde|de un|a las vias|al metro|por el puente)|saltar (?:del puente|por (?:la|el) (?:ventana|balcon)|desde|al vacio|de un puente)|envenenarme|desvivirme|dispararme",
+        "viva|vivo|tiro|morir|matar|suicid|vivir|vivi|muert|exist|vida|acabar|terminar|mato|ahorc|colgar|cort|tiro|tirar|saltar|enven|aqui|desviv|dispar|seguir|nada|dano",
+        own=True,
         before=_DENIED,
         after=_IDIOM
         + r"|en (?:la playa|madrid|paris|esta ciudad|el centro|con mis padres|casa de)|con (?:mis padres|el|ella|mi suegra)|sin (?:ver|conocer|viajar)|lejos|sol[oa] en|a trabajar|trabajando|estudiando|en el gimnasio",
@@ -31,11 +32,12 @@ SPANISH: tuple[Rule, ...] = (
     rule(
         "active_intent",
         "red",
-        r"(?:me )?voy a (?:matar(?:me)?|suicidar(?:me)?|morir(?:me)? (?:esta noche|hoy|manana)|quitarme la vida|acabar con (?:todo|mi vida)|tirarme|saltar (?:del|desde|al)|ahorcarme|cortarme|hacerlo (?:esta noche|hoy|manana)|terminar con (?:todo|mi vida)|tomarme (?:todas|todo|las)|colgarme|pegarme un tiro)|me (?:mato|suicido|voy a matar|ahorco)(?: esta noche| hoy| manana| ya)?|tengo (?:las|unas|muchas|todas las) (?:pastillas|pildoras) (?:listas|preparadas|guardadas|en la mano|aqui)|(?:tomarme|tomare|tomar|tragarme|tragar) (?:todas |todo )?(?:las|el "
-        r"(?:frasco|bote) de|un (?:frasco|bote) de|muchas) (?:pastillas|pildoras)(?: de golpe| a la vez| esta noche)?|me las voy a tomar todas|(?:tengo|compre|he comprado) (?:una|la) (?:cuerda|soga|pistola|navaja)(?: lista| preparada| para)?|esta noche (?:me mato|acabo con todo|lo hago|termino con todo|es la ultima|me muero)|manana (?:ya no (?:estare|voy a estar)|no estare)|ya no (?:estare|voy a estar) (?:aqui|manana|mas)|(?:he decidido|decidi|ya decidi) (?:morir|matarme|suicidarme|quitarme la vida|acabar con todo)|cuantas (?:pastillas|pildoras) ~6(?:morir|matar\w{0,3}|sobredosis)|dosis (?:letal|mortal)|"
+        r"(?:me )?voy a (?:matar(?:me)?|suicidar(?:me)?|morir(?:me)? (?:esta noche|hoy|manana)|quitarme la vida|acabar con (?:todo|mi vida)|tirarme|saltar (?:del|desde|al)|ahorcarme|cortarme|hacerlo (?:esta noche|hoy|manana)|terminar con (?:todo|mi vida)|tomarme (?:todas|todo|las)|colgarme|pegarme un tiro)|me (?:mato|suicido|voy a matar|ahorco)(?: esta noche| hoy| manana| ya)?|tengo (?:las|unas|muchas|todas las) (?:pastillas|pildoras) (?:listas|preparadas|guardadas|en la mano|aqui)|(?:tomarme|tomare|tomar|tragarme|tragar|me tomo|me trago) (?:todas |todo )?(?:las|el "
+        r"(?:frasco|bote) de|un (?:frasco|bote) de|muchas) (?:pastillas|pildoras)(?: de golpe| a la vez| esta noche)?|me las voy a tomar todas|(?:manana|hoy|esta noche|luego|despues) (?:\w{1,9} ){0,4}(?:me tiro|me mato|me ahorco|me cuelgo|acabo con todo|voy a acabar con todo)|voy a acabar con todo|(?:tengo|compre|he comprado) (?:una|la) (?:cuerda|soga|pistola|navaja)(?: lista| preparada| para)?|esta noche (?:me mato|acabo con todo|lo hago|termino con todo|es la ultima|me muero)|manana (?:ya no (?:estare|voy a estar)|no estare)|ya no (?:estare|voy a estar) (?:aqui|manana|mas)|(?:he decidido|decidi|ya decidi) (?:morir|matarme|suicidarme|quitarme la vida|acabar con todo)|cuantas (?:pastillas|pildoras) ~6(?:morir|matar\w{0,3}|sobredosis)|dosis (?:letal|mortal)|"
         r"(?:forma|manera|modo) (?:mas )?(?:rapida|indolora|facil|segura) (?:y \w{1,9} )?de (?:morir|suicid\w{1,4}|matarme)|como (?:suicidarme|matarme|ahorcarme|morir sin dolor)|planeando (?:mi (?:muerte|suicidio)|suicidarme|matarme)",
         "voy a|mato|suicid|ahorc|pastillas|pildoras|cuerda|soga|pistola|navaja|noche|manana|estar|decid|dosis|morir|matar|plane",
-        before=r"no|nunca|jamas|mi (?:jefe|madre|padre|mama|papa|mujer|marido|hermana|hermano|jefa|novia|novio)|ella|el",
+        own=True,
+        before=r"nunca|jamas|mi (?:jefe|madre|padre|mama|papa|mujer|marido|hermana|hermano|jefa|novia|novio)|ella|el",
         after=_IDIOM
         + r"|la sed|el hambre|el tiempo|la tarde|a (?:trabajar|estudiar)|en el (?:examen|trabajo)|trabajando",
         sentence=_STORY + "|" + _PAST,
@@ -43,11 +45,12 @@ SPANISH: tuple[Rule, ...] = (
     rule(
         "recent_attempt",
         "red",
-        r"(?:anoche|ayer|hoy|esta (?:manana|noche|semana|tarde)|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)|hace (?:un|dos|tres|unos|pocos|unas) (?:dias?|horas|semanas?)|la semana pasada|el mes pasado) ~4(?:intente (?:suicidarme|matarme|quitarme la vida|ahorcarme|morir)|trate de (?:matarme|suicidarme|quitarme la vida)|me (?:corte|tome|tomo|hice dano|queme|trague|autolesione)|tome (?:muchas|todas|un (?:frasco|bote))|quise (?:matarme|morir\w{0,2}|suicidarme))|"
+        r"(?:anoche|ayer|hoy|esta (?:manana|noche|semana|tarde)|el (?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)|hace (?:un|dos|tres|unos|pocos|unas) (?:dias?|horas|semanas?)|la semana pasada|el mes pasado) ~4(?:me (?:tome|trague) ~3(?:pastillas|pildoras)|intente (?:suicidarme|matarme|quitarme la vida|ahorcarme|morir)|trate de (?:matarme|suicidarme|quitarme la vida)|me (?:corte|tome|tomo|hice dano|queme|trague|autolesione)|tome (?:muchas|todas|un (?:frasco|bote))|quise (?:matarme|morir\w{0,2}|suicidarme))|"
         r"(?:intente|trate de|he intentado|casi) (?:suicidarme|matarme|quitarme la vida|ahorcarme|me mato)|me (?:corte|he cortado|queme|quemo|corto|hice dano|hago dano|autolesion\w{1,4}) ?(?:los brazos|las venas|las munecas|las piernas|otra vez|de nuevo|los muslos|a mi mism[oa]|ayer|anoche|esta manana|a proposito)?|(?:me )?(?:tome|he tomado|trague) (?:todas las|muchas|un (?:frasco|bote) de|demasiadas) (?:pastillas|pildoras)(?: anoche| ayer)?|sobredosis|autolesion\w{0,4}|(?:hacerme|hacerse) dano|lastimarme|cortarme",
         "intente|trate|intentado|casi|corte|cort|tome|tomad|queme|quemo|hice|hago|trague|quise|sobredosis|autolesi|dano|lastim",
+        own=True,
         before=_DENIED,
-        after=r"(?:el pelo|las unas|el flequillo|afeitandome|cocinando|con (?:el papel|un papel|el cuchillo (?:cortando|cocinando|de cocina))|pelando|picando|con el horno|con (?:la )?(?:plancha|sarten)|en la (?:cocina|playa)|la lengua|al sol|un (?:trozo|poco)|de)|jugando|en el gimnasio|haciendo deporte",
+        after=r"(?:el pelo|las unas|el flequillo|afeitandome|cocinando|con (?:el papel|un papel|el cuchillo (?:cortando|cocinando|de cocina))|pelando|picando|con el horno|con (?:la )?(?:plancha|sarten)|en la (?:cocina|playa)|la lengua|al sol|un (?:trozo|poco))|jugando|en el gimnasio|haciendo deporte",
         sentence=_STORY
         + "|"
         + _PAST
@@ -77,15 +80,15 @@ SPANISH: tuple[Rule, ...] = (
         "preparation",
         "red",
         r"(?:escribi|escribo|escribiendo|he escrito|deje|dejo|estoy escribiendo|escribir) (?:ya )?(?:una |la |mi |unas |mis )?(?:cartas?|notas?) (?:de (?:despedida|suicidio|adios)|a mis hijos (?:para|por si)|para (?:cuando (?:no este|me vaya|ya no)|despues))|(?:carta|nota) (?:de )?(?:despedida|suicidio)|(?:me despedi|me estoy despidiendo|despedirme|me he despedido) (?:de|por) (?:todos|mi familia|ultima vez|mis hijos|mis amigos|la vida)|(?:he )?(?:regal\w{1,4}|regalado) (?:todas )?(?:mis|todo) ~6(?:ya no|no (?:los|las|lo) (?:necesit\w{1,3}|voy))|"
-        r"guard(?:o|ando|ado|e|aba) (?:las )?(?:pastillas|pildoras|medicinas|medicamentos)|adios (?:a todos|mundo|para siempre|mundo cruel)|este es mi (?:ultimo|mensaje final)|(?:mi|el) ultimo (?:mensaje|dia|adios)(?: (?:en la tierra|de mi vida|con vida))?|cuando (?:lean|leas|leais) esto|perdon(?:enme|adme|ame) (?:por (?:lo que|todo)|a todos|pero)",
-        "carta|nota|despedi|despid|regal|guard|adios|ultimo|leas|lean|leais|perdon",
+        r"(?:dejado|deje|dejo|dejar) todo (?:arreglado|listo|preparado|en orden)|guard(?:o|ando|ado|e|aba) (?:las )?(?:pastillas|pildoras|medicinas|medicamentos)|adios (?:a todos|mundo|para siempre|mundo cruel)|este es mi (?:ultimo|mensaje final)|(?:mi|el) ultimo (?:mensaje|dia|adios)(?: (?:en la tierra|de mi vida|con vida))?|cuando (?:lean|leas|leais) esto|perdon(?:enme|adme|ame) (?:por (?:lo que|todo)|a todos|pero)",
+        "carta|nota|arreglado|listo|preparado|orden|despedi|despid|regal|guard|adios|ultimo|leas|lean|leais|perdon",
         own=False,
         sentence=_STORY + r"|jubilacion|viaje|trabajo nuevo|colegio|curso|companer[oa]|farmacia|botiquin|armario",
     ),
     rule(
         "hopelessness",
         "amber",
-        r"no (?:veo|tengo|hay|encuentro|me queda) (?:\w{1,8} )?(?:salida|futuro|esperanza|solucion|fuerzas(?: para seguir)?)|sin (?:salida|esperanza|futuro)|(?:ya )?no (?:puedo|aguanto|soporto|doy) (?:\w{1,8} )?(?:mas|seguir|con (?:esto|mi vida|todo))(?: asi)?|no (?:puedo|aguanto) (?:seguir|continuar)(?: asi| viviendo| adelante| mas)?|ya no (?:puedo|aguanto|soporto)(?: mas)?|(?:soy|siento que soy|solo soy) (?:una|un) (?:carga|estorbo|inutil|fracaso|mierda|peso)(?: para (?:todos|mi familia|mis hijos|los demas))?|nada (?:tiene sentido|va a (?:mejorar|cambiar)|me importa|merece la pena|vale la pena)|"
+        r"no (?:veo|tengo|hay|encuentro|me queda) (?:\w{1,8} )?(?:salida|futuro|esperanza|solucion|fuerzas(?: para seguir)?)|sin (?:salida|esperanza|futuro)|(?:ya )?no (?:puedo|aguanto|soporto|doy) (?:\w{1,8} )?(?:mas|seguir|con (?:esto|mi vida|todo))(?: asi)?|no (?:puedo|aguanto) (?:seguir|continuar)(?: asi| viviendo| adelante| mas)?|ya no (?:puedo|aguanto|soporto)(?: mas)?|(?:soy|siento que soy|solo soy|me siento(?: como)?) (?:una|un) (?:carga|estorbo|inutil|fracaso|mierda|peso)(?: para (?:todos|mi familia|mis hijos|los demas))?|nada (?:tiene sentido|va a (?:mejorar|cambiar)|me importa|merece la pena|vale la pena)|"
         r"no valgo (?:nada|para nada)|no sirvo (?:para nada|de nada)|(?:he )?perd(?:i|ido) (?:toda )?(?:la )?esperanza|todo (?:esta perdido|da igual|es inutil|es mi culpa y)|me odio(?: a mi mism[oa])?|odio mi vida|desesperad[oa]",
         "salida|futuro|esperanza|solucion|fuerzas|puedo|aguanto|soporto|doy|carga|estorbo|inutil|fracaso|mierda|peso|nada|valgo|sirvo|perd|odi|desesper|seguir|todo",
         denies=False,

@@ -46,7 +46,7 @@ GROUPS = {
         r"gran|nan|grandma|grandmother|grandad|grandpa|grandfather|granddaughter|grandson|neighbour|neighbor|flatmate|"
         r"roommate|housemate|colleague|coworker|co worker|boss|student|pupil|teacher|client|patient|classmate|teenager|"
         r"teen|man|woman|guy|lad|lady|stepson|stepdaughter|stepdad|stepmum|stepmom|fiance|fiancee|twin|nurse|soldier|"
-        r"veteran|kids|children|sons|daughters|friends|mates|students|people|customer|caller|stranger|person|teammate|"
+        r"veteran|\d{1,2} year old|kids|children|sons|daughters|friends|mates|students|people|customer|caller|stranger|person|teammate|"
         r"carer|dog walker|tenant|lodger|employee|manager|line manager|goddaughter|godson|sibling|relative)"
     ),
     "THEM": (
@@ -69,7 +69,7 @@ GROUPS = {
         r"let me|someone|gotta|got to|rather|better|can just|will just|could just|almost|nearly|wanted to)"
     ),
 }
-_GAP = re.compile(r"~(\d)")
+_GAP = re.compile(r"~(\d+)")
 _NAME = re.compile(r"<([A-Z]+)>")
 
 
@@ -89,7 +89,7 @@ def _compiled(shape: str, pattern: str) -> re.Pattern[str]:
 _WHOLE, _JUST_BEFORE, _JUST_AFTER = r"\b(?:%s)\b", r"\b(?:%s) $", r" (?:%s)\b"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One wording rule.
 
@@ -129,7 +129,7 @@ class Rule:
 def rule(
     category: Category,
     level: Level,
-    pattern: str,
+    pattern: str | tuple[str, ...],
     hints: str,
     *,
     own: bool = False,
@@ -138,5 +138,6 @@ def rule(
     after: str = "",
     sentence: str = "",
 ) -> Rule:
-    """A rule as the lexicons write it, with its hints in one string, parted by bars."""
+    """A rule as the lexicons write it: alternatives one by one, hints in one string, parted by bars."""
+    pattern = pattern if isinstance(pattern, str) else "|".join(pattern)
     return Rule(category, level, pattern, tuple(hints.split("|")), own, denies, before, after, sentence)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-__all__ = ["Sentence", "sentences"]
+__all__ = ["Sentence", "joined", "sentences"]
 
 _EMOJI = {
     "🔫": " gunemoji ",
@@ -62,6 +62,8 @@ _SMS = {
     **dict.fromkeys(("qiero", "kiero", "kero", "qero", "quero"), "quiero"),
     **dict.fromkeys(("suicidarm", "suisidarme", "suicidarne"), "suicidarme"),
     "goin": "going",
+    "alt+f4": "alt f4",
+    "ctrl+alt+del": "delete",
     "u": "you",
     "r": "are",
     "ur": "your",
@@ -86,7 +88,25 @@ _MEND = (
     + ("thoughts", "thinking", "hanging", "cutting", "hurting", "tablets", "forever", "everyone", "without", "better")
     + ("going", "planning", "wanting", "morirme", "suicidarme", "matarme", "pastillas", "wrists", "overdosing")
 )  # fmt: skip
-_REAL = {"with", "cuting", "outing", "ever", "eveyone", "hoping", "giving", "loving", "lving", "having", "gong", "oing"}
+_REAL = {
+    "thought",
+    "tablet",
+    "wrist",
+    "pastilla",
+    "hoping",
+    "with",
+    "cuting",
+    "outing",
+    "ever",
+    "eveyone",
+    "hoping",
+    "giving",
+    "loving",
+    "lving",
+    "having",
+    "gong",
+    "oing",
+}
 _MASKABLE = (
     ("kill", "killing", "killed", "suicide", "suicidal", "suicides", "die", "dying", "dead", "death", "cut", "cutting")
     + ("hang", "hanging", "shoot", "rape", "raped", "murder", "stab", "overdose", "unalive", "knife", "self", "harm")
@@ -116,6 +136,17 @@ class Sentence(NamedTuple):
         first = bisect_right(self.starts, start) - 1
         last = bisect_right(self.starts, max(start, end - 1)) - 1
         return self.origins[max(first, 0)][0], self.origins[max(last, 0)][1]
+
+
+def joined(parts: Sequence[Sentence]) -> Sentence:
+    """Neighbouring sentences as one text."""
+    starts: list[int] = []
+    length = 0
+    for part in parts:
+        starts += [length + start for start in part.starts]
+        length += len(part.text) + 1
+    origins = tuple(origin for part in parts for origin in part.origins)
+    return Sentence(" ".join(part.text for part in parts), tuple(starts), origins)
 
 
 class _Word(NamedTuple):
@@ -189,7 +220,14 @@ def _is_decimal(folded: str, piece: re.Match[str]) -> bool:
     return piece[0] == "." and before.isdigit() and after.isdigit()
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
+#: The plain characters, one for one: nearly all text takes this short way.
+_PLAIN = {code: chr(code) if chr(code).isalnum() or chr(code) in "'*@$!|+.,:;?()-_/#\"" else " " for code in range(128)}
+_PLAIN |= {ord(c): "\n" for c in "\n\r\x0b\x0c"} | {ord("`"): "'"}
+
+
+def _fold(text: str) -> tuple[str, Sequence[int]]:
+    if text.isascii():
+        return text.lower().translate(_PLAIN), range(len(text))
     pieces: list[str] = []
     origin: list[int] = []
     for index, char in enumerate(text):
@@ -222,7 +260,7 @@ def _fold_char(char: str) -> str:
     return "".join(plain).lower()
 
 
-def _join_spelled(folded: str, origin: list[int]) -> tuple[str, list[int]]:
+def _join_spelled(folded: str, origin: Sequence[int]) -> tuple[str, Sequence[int]]:
     """`k i l l` and `s.u.i.c.i.d.e` as words."""
     kept: list[int] = []
     at = 0
@@ -252,7 +290,9 @@ def _mend(word: str) -> str:
     numbered = _NUMBERED.fullmatch(word)
     if numbered and not _MEANT.search(undone):
         return f"{numbered[1]} {_typo(numbered[2])}"
-    return _typo(undone) if undone.isalpha() and not word[0].isdigit() or _MEANT.search(undone) else _typo(word)
+    if (undone.isalpha() and not word[0].isdigit()) or _MEANT.search(undone):
+        return _typo(undone)
+    return _typo(word)
 
 
 #: What a l33t word that begins with a figure must hold to be read as letters ("5uicide", but not "10mg").

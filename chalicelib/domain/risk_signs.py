@@ -1,0 +1,158 @@
+"""Safety column: signs that mean little alone and much together - means, intent, finality, secrecy, arranging for others.
+
+People seldom write a textbook sentence. "Razor. Bath. Tonight." or "left instructions for the cat, the rent is paid, so
+it is not a mess for them after" hold no single phrase to look for, but two or three signs within a few sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from chalicelib.domain.review import Level
+from chalicelib.domain.risk_categories import Category
+from chalicelib.domain.risk_rules import expand
+
+__all__ = ["COMBINATIONS", "Combination", "places"]
+
+#: Sign → pattern on evened text.
+SIGNS: dict[str, str] = {
+    "strong_means": (
+        r"noose|ligature|razors?|razor blades?|blades?|scalpel|helium|nembutal|sodium nitrite|fentanyl|bleach|antifreeze|exit bag|"
+        r"cyanide|carbon monoxide|hose ?pipe|exhaust(?: pipe| fumes)?|weed ?killer|poison|vodka and pills|pills and (?:vodka|"
+        r"alcohol|whisky|whiskey|gin|wine)|knifeemoji|gunemoji|petrol"
+    ),
+    "hanging_means": r"rope|ropes|washing line|clothes ?line|belt|dressing gown cord|cord|electric cable|bed ?sheets?|scarf|dog lead|shoelaces?|beam|rafters?|hook on the",
+    "medicine": r"<PILLS>",
+    "tie_point": r"woods|forest|tree|loft|attic|garage|shed|beam|banisters?|door handle|ceiling|stairwell|park",
+    "hotspot": r"beachy head|clifton suspension bridge|golden gate bridge|the gap|aokigahara|humber bridge|archway bridge|erskine bridge",
+    "lethality": (
+        r"(?:high|deep|fast|strong|sharp) enough|which (?:bridge|roof|building|pills|tablets) (?:is|are|would|will)|how (?:high|fast|deep) (?:does|is|do|must|would)|(?:how (?:many|much)|would \d{1,3}|is \d{1,3}|are \d{1,3}|if i (?:take|took)) "
+        r"~8(?:it takes|would it take|it would take|be enough|do the job|do it|work|kill|die|finish|not wake|never wake)|enough ~4(?:to (?:do it|do the job|kill|die|make sure|finish|not wake|never wake|end)|this time)"
+    ),
+    "gun": r"gun|guns|shotgun|rifle|pistol|revolver|bullets?",
+    "place": (
+        r"bridge|roof|rooftop|cliffs?|beachy head|tracks|railway|platform|ledge|balcony|multi ?storey|car park|viaduct|train|trains|"
+        r"flyover|overpass|top floor|tenth floor|\d{1,2}(?:th|nd|rd|st) floor|quarry|river|canal|sea|lake|motorway|lorry|lorries|level crossing"
+    ),
+    "death": (
+        r"die|dies|died|dying|dead|death|kill(?:s|ed|ing)?|suicid\w{1,4}|end it(?: all)?|end my|ending it|bleed(?:ing)? out|stop breathing|"
+        r"finish me(?: off)?|not wake up|never wake up|lethal|fatal|overdos\w{1,3}|over the edge|sleep forever"
+    ),
+    "gone": (
+        r"(?:when|after|once|if|because|for when|since|before|cause|as|until) im (?:gone|dead|not (?:here|there|around)|no longer here)|(?:i )?(?:wont|will not|not going to|not gonna) "
+        r"be (?:there|here|around|alive|needing|coming (?:back|home)|a problem|a burden|able to)|not be (?:here|there|around)|out of (?:everyones|everybodys|your|their|the) (?:hair|way)|"
+        r"for good|(?:my|one) last (?:day|night|time|meal|walk|visit|message|goodbye)|goodbyes?|farewell|never see (?:me|you|them|her|him) again|see me again|i(?:ll| will) be gone|(?:so|and) (?:its|it is|they|theres|there is) "
+        r"(?:not a |no |less |dont |wont |not )?(?:mess|burden|have to|trouble|bother|problem)|(?:for|to do|handle|deal with) after(?: me| i| that)?$|afterwards|not coming (?:back|home)|no return|one way|wont need|dont need (?:it|them|"
+        r"anything) any|no longer need|wont be needing|where im going|soon be over|it will be over|itll be over|will all be over|it will be soon|wont matter (?:soon|anymore|after|much longer)|not (?:be )?matter soon"
+    ),
+    "intent": (
+        r"going to|gonna|plan|plans|planned|planning|tonight|tomorrow|tonite|decided|made up my mind|mind is made up|this time|make sure|makes sure|i know exactly|im ready|ready to|finally|done thinking|"
+        r"ordered|bought|found|got|counted|counting|picked|chosen|chose|testing|tested|practi[sc]\w{1,3}|rehears\w{1,3}|measured|on the way|on my way|walking to|driving to|heading to|going back|next time|watched how|researched|looked up|"
+        r"i know the code|i know how|i know where|know where (?:he|she|they|dad|mum|my)|in my (?:pocket|bag|hand|drawer|phone case|car)"
+    ),
+    "enough": (
+        r"how (?:many|much|high|deep|fast|long)|high enough|deep enough|fast enough|strong enough|sharp enough|enough (?:to|for|so|that)|be enough|would \d{1,3}|what dose|what happens if (?:you|i) take|units? (?:it|would|does it)|it takes|"
+        r"which (?:bridge|pills?|way|method|roof|building)|at once|in one go|all of them|the whole (?:box|bottle|packet|lot|pack)|too many|different (?:shops|chemists|pharmacies)|three (?:shops|chemists|pharmacies)|stash|hoard\w{0,3}|stockpil\w{1,3}|saved up"
+    ),
+    "secrecy": (
+        r"nobody (?:would|will|can|to) (?:ask|know|find|stop|notice|suspect|hear)|no one (?:would|will|can|to) (?:ask|know|find|stop|notice|suspect|hear)|without anyone (?:knowing|noticing)|(?:when|once|after|while|as soon as) (?:\w{1,9} ){0,3}(?:asleep|is out|are out|is away|goes (?:out|to|away)|leaves?|left|gone to|in bed|at work|on holiday)|"
+        r"house to myself|home alone|nobody home|no one home|told nobody|havent told anyone|dont tell anyone|secretly|hidden|hiding"
+    ),
+    "arranging": (
+        r"(?:updated|changed|made|wrote|written|signed|sorted|did|checked) (?:my |a |the )?will|in my will|passwords?|instructions|life insurance|insurance (?:money|policy|will|papers)|funeral|(?:letters?|notes?|cards?|videos?|messages?|voicemail) (?:for|to|in|on|are|is)|(?:recorded|filmed|made|left) (?:a |some )?(?:video|message|voice)|"
+        r"paid (?:off )?(?:the|my|all) (?:rent|bills|debts)|bank details|paperwork|where the papers|everything (?:is )?(?:arranged|sorted|ready|in order|tidy)|sorted everything|arranged for (?:the|my)|(?:look after|take) (?:the|my) (?:cat|dog|kids|pets?|children)|home for (?:the|my) (?:cat|dog|pets?|kids)|sold (?:my|all|everything)|gave (?:my|away|all|everything|him my|her my)|giving (?:my|away)|given (?:my|away)|said (?:my )?goodbye|deleted (?:all )?(?:my|everything)|written to everyone|wrote to everyone|cleared out my|packed up my|cancelled (?:all )?my"
+    ),
+    "despair": (
+        r"(?:cant|cannot) (?:go on|do this|take (?:it|this|any ?more)|carry on|live like this|keep going)|no way out|no hope|hopeless|give up|giving up|had enough|im done|so done|no point|nothing left|no future|hate (?:myself|my life)|burden|worthless|tired of (?:it all|everything|living|life|fighting|trying)|better off without me|"
+        r"nobody (?:cares|would miss me|loves me)|no one (?:cares|would miss me|loves me)|want (?:it|the pain|everything) to (?:stop|end)|over it all"
+    ),
+    "rescued": (
+        r"(?:pulled|talked|dragged|coaxed|brought|got|took|stopped|grabbed|helped|cut|found) me (?:off|down|back|out|from|away|before|hanging|unconscious|just in time)|found me (?:in|on|with|just|before|hanging|unconscious)|passed out|stitches|a&e|a e|casualty|emergency (?:room|department)|ambulance|paramedics?|pumped|overdose ward|sectioned|intensive care|icu|resus|woke up (?:in|the next)|slept for a day|"
+        r"didnt work|did not work|it failed|rope (?:broke|snapped|slipped)|branch (?:broke|snapped)|threw (?:them|it) (?:all )?up|vomited|bled|stopped bleeding|chickened out|couldnt go through with it|bottled it|lost my nerve|backed out|turned back|didnt jump"
+    ),
+    "own_act": (
+        r"(?:i |ive |id |and |then )(?:took|swallowed|drank|jumped|cut|slit|slashed|tied|hung|strangled|tightened|overdosed|stood on|climbed|went to the|sat on|walked to|drove to|tried)|(?:strangled|suffocated|choked|hanged|hung|cut|slit) my"
+    ),
+}
+#: Settings in which the signs mean something else.
+_ORDINARY = (
+    r"recipe|cook(?:ing|ed)?|kitchen|garden(?:ing)?|boats?|sailing|climbing|camping|shav(?:e|ing|ed)|beard|diy|decorat\w{1,3}|bathroom|clean(?:ed|ing)? (?:the|my)|mould|pharmacy|chemist|pharmacist|as prescribed|prescribed|breakfast|doctor said|gp|dentist|vet|"
+    r"film|movie|book|novel|series|episode|song|game|games|gaming|minecraft|skyrim|character|museum|phobia|exposure|fear of|scared of heights|afraid of heights|commut\w{1,3}|seat|ticket|delayed|timetable|holiday|picnic|walk with|walked the dog|dog walk|swim(?:ming)?|fishing|beach|surf\w{0,3}|kayak\w{0,3}|run along|runner|cycl\w{1,4}|photo\w{0,7}|"
+    r"wedding|birthday|party|school trip|christmas|football|hunting|clay|farm|army|police drama|concert|gym|colleague|leaving|farewell party|trousers|jeans|dress|outfit|safe deposit|new job|leaving do|moving (?:house|to|out|away)|emigrat\w{1,3}|retire\w{0,4}|solicitor|mortgage|charity|declutter\w{0,4}|grandad|grandma|passed away|gas bill|insurance renewal|headache|hay ?fever|antibiotics|vitamins?|blood pressure|flu|cold|steri\w{1,5}|"
+    r"barbers?|hairdresser|plumber|swiss army|workshop|training|lesson|class|revision|exam|worksheet|anxiety about|anxious about|panic|worried about my (?:mum|mom|dad|son|daughter|husband|wife)|trip|travel\w{0,4}|airport|flight|london|work|office|meeting|shopping|station|kids to school|scenic|view|ice ?cream|lunch|dinner|coffee|tickets?|cinema|museum|skate\w{0,4}|tennis|lane|rail ?card|model|toy|water gun|lego|insulin pump|diabet\w{1,3}|blood sugar|every (?:day|morning|evening)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """Signs that count when all of them are found within neighbouring sentences. Each part names one sign or several of
+    which one is enough (`death|gone`)."""
+
+    category: Category
+    level: Level
+    signs: tuple[str, ...]
+    #: Whether ordinary settings (cooking, a phobia, a holiday) speak against it.
+    ordinary: bool = True
+
+
+COMBINATIONS: tuple[Combination, ...] = (
+    Combination("active_intent", "red", ("strong_means", "intent|death|gone|despair|secrecy")),
+    Combination("active_intent", "red", ("hanging_means", "death|gone|despair|secrecy")),
+    Combination("active_intent", "red", ("gun", "death|gone|despair|secrecy")),
+    Combination("active_intent", "amber", ("gun", "intent")),
+    Combination("active_intent", "red", ("medicine", "enough", "intent|death|gone|despair|secrecy")),
+    Combination("active_intent", "red", ("medicine", "gone|despair", "intent|enough")),
+    Combination("active_intent", "red", ("place", "despair|gone", "intent|own_act")),
+    Combination("active_intent", "red", ("place", "enough", "intent|death|gone|despair")),
+    Combination("active_intent", "red", ("hanging_means", "place", "intent")),
+    Combination("active_intent", "red", ("place", "lethality")),
+    Combination("active_intent", "red", ("medicine", "lethality")),
+    Combination("active_intent", "red", ("hanging_means", "tie_point", "intent|own_act|secrecy|despair|gone")),
+    Combination("active_intent", "amber", ("hotspot", "intent|own_act")),
+    Combination("preparation", "red", ("arranging", "gone")),
+    Combination("preparation", "red", ("arranging", "despair", "intent|secrecy")),
+    Combination("preparation", "red", ("secrecy", "gone|death", "intent")),
+    Combination("recent_attempt", "red", ("rescued", "strong_means|hanging_means|gun")),
+    Combination("recent_attempt", "red", ("rescued", "place|medicine", "own_act|death|despair")),
+    Combination("recent_attempt", "red", ("own_act", "strong_means|hanging_means", "death|gone|despair")),
+)
+
+
+@cache
+def _pattern(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{expand('|'.join(f'(?:{SIGNS[name]})' for name in sign.split('|')))})\b")
+
+
+@cache
+def _ordinary() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_ORDINARY})\b")
+
+
+#: A cheap test before anything else: no combination holds without one of these.
+_NEEDED = re.compile(
+    r"noose|ligat|razor|blade|scalp|helium|nembut|nitrit|fentan|bleach|antifr|exit bag|cyan|monox|hose|exhaust|killer|poison|vodka|knife|gun|petrol|rope|line|belt|cord|cable|sheet|scarf|lead|shoelace|beam|rafter|hook|pil|tab|med|"
+    r"drug|capsul|cetamol|codeine|morph|insulin|xanax|valium|sertral|amitrip|lithium|rifle|pistol|bullet|bridge|roof|cliff|beachy|track|rail|platform|ledge|balcon|storey|car park|viaduct|train|floor|quarry|river|canal|sea|lake|motorway|lorr|will|password|instruct|insur|funeral|letter|note|card|video|message|paid|bank|paper|"
+    r"arranged|sorted|look after|take|home for|sold|gave|giv|goodbye|deleted|written|wrote|cleared|packed|cancel|nobody|no one|without|asleep|alone|secret|hid|told"
+)
+
+
+def places(combination: Combination, text: str) -> list[tuple[int, int]]:
+    """Where the signs of a combination stand in a text; empty when it does not hold."""
+    if not _NEEDED.search(text):
+        return []
+    found: list[tuple[int, int]] = []
+    for sign in combination.signs:
+        free = (m.span() for m in _pattern(sign).finditer(text) if sign == "lethality" or _is_free(m.span(), found))
+        span = next(free, None)
+        if span is None:
+            return []
+        found.append(span)
+    around = text[max(0, min(s for s, _ in found) - 40) : max(e for _, e in found) + 40]
+    return [] if combination.ordinary and _ordinary().search(around) else found
+
+
+def _is_free(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
+    """Whether a place does not overlap those already used: one word is not two signs."""
+    return not any(span[0] < end and start < span[1] for start, end in taken)
