@@ -47,6 +47,7 @@ class Alarms(Construct):
         for handler in handlers:
             self._errors(handler, function_name(stage, handler))
         self._silence_of_the_watch(function_name(stage, "Watch"))
+        self._red_flag()
 
     def _dead_letters(self, queue: sqs.Queue) -> None:
         metric = queue.metric_approximate_number_of_messages_visible(period=Duration.minutes(5))
@@ -54,6 +55,17 @@ class Alarms(Construct):
 
     def _errors(self, handler: str, name: str) -> None:
         self._alarm(f"{handler}Errors", f"{name} raised an error", self._lambda_metric("Errors", name), 1)
+
+    def _red_flag(self) -> None:
+        """A person must look within minutes; the alarm names nobody, the review list does."""
+        red = cloudwatch.Metric(
+            namespace="Stillpath",
+            metric_name="RedFlagRaised",
+            dimensions_map={"service": "stillpath"},
+            statistic="Sum",
+            period=Duration.minutes(1),
+        )
+        self._alarm("RedFlag", "A red flag was raised: open the review list now", red, 1)
 
     def _silence_of_the_watch(self, name: str) -> None:
         metric = self._lambda_metric("Invocations", name, Duration.days(1))

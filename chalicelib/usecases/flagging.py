@@ -59,6 +59,8 @@ def _is_open(course: Course, draft: FlagDraft, about: str) -> bool:
 
 def _flag(deps: Deps, course: Course, draft: FlagDraft, subject: str, now: datetime) -> Flag:
     deps.counter.count("FlagRaised", level=draft.level, rule=draft.rule)
+    if draft.level == "red":
+        deps.counter.count("RedFlagRaised")  # without dimensions of its own: an alarm listens to it
     return Flag(
         id=deps.new_id(),
         patient_id=course.patient_id,

@@ -197,6 +197,7 @@ def test_a_red_phrase_answers_at_once_with_the_lines_of_the_country(patient: Any
     assert answer.json_body["safety"]["lines"]["country"] == "IE"
     flags, _ = patient.world.deps.reviews.flags("therapist-1", "open")
     assert [(f.rule, f.level) for f in flags] == [("R1", "red")]
+    assert ("RedFlagRaised", 1, {}) in patient.world.metrics.counted
     again = patient.post("/v1/steps/sheet/complete", body, Idempotency_Key="a")
     assert again.json_body == answer.json_body
     assert len(patient.world.deps.reviews.flags("therapist-1", "open")[0]) == 1

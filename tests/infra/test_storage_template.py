@@ -124,5 +124,6 @@ def test_somebody_is_told_of_failures_and_of_a_night_without_the_watch(dev: Synt
     assert all(alarm["AlarmActions"] for alarm in alarms.values())
     metrics = json.dumps(list(alarms.values()))
     assert "ApproximateNumberOfMessagesVisible" in metrics
+    assert "RedFlagRaised" in metrics
     (silent,) = [alarm for alarm in alarms.values() if alarm["TreatMissingData"] == "breaching"]
     assert silent["Dimensions"] == [{"Name": "FunctionName", "Value": "stillpath-dev-watch"}]
