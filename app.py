@@ -9,13 +9,13 @@ from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, Cron, SQS
 from chalicelib import wiring
 from chalicelib.api import about, account, adaptation, course, http, measures, review
 from chalicelib.observability import count_requests, logger, tracer, unquoted
-from chalicelib.web import page
+from chalicelib.web import visit
 from chalicelib.web.routes import BLUEPRINTS as PAGES
 
 app = Chalice(app_name="stillpath", configure_logs=False)
 http.connect(wiring.backend)
 adaptation.connect(wiring.adaptations)
-page.connect(wiring.backend, wiring.settings, wiring.adaptations)
+visit.connect(wiring.backend, wiring.settings, wiring.adaptations)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
 app.register_middleware(ConvertToMiddleware(tracer.capture_lambda_handler(capture_response=False, capture_error=False)))
 app.register_middleware(count_requests, "http")

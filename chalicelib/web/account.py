@@ -9,7 +9,8 @@ from chalice.app import Blueprint, Response
 from ..domain.consent import Consent
 from ..usecases.account import consent, give_consent
 from ..usecases.errors import StaleVersion
-from .page import PATIENT, Visit, page
+from .page import PATIENT, page
+from .visit import Visit
 
 routes = Blueprint(__name__)
 

@@ -17,7 +17,8 @@ from ..usecases.errors import Invalid, StaleVersion, TooLarge
 from ..usecases.passages import shown_passages
 from ..usecases.ports import StepPage
 from . import render, words
-from .page import PATIENT, Visit, crisis_in, crisis_of, page
+from .page import PATIENT, crisis_in, crisis_of, page
+from .visit import Visit
 from .worksheet import MOST_BUTTONS, labelled, read_answers, rows_shown, said
 
 routes = Blueprint(__name__)

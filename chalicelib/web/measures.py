@@ -16,7 +16,8 @@ from ..usecases import measures as usecases
 from ..usecases.errors import Invalid
 from ..usecases.moods import record_mood
 from ..usecases.once import fingerprint
-from .page import PATIENT, Fields, Visit, crisis_in, crisis_of, page
+from .page import PATIENT, crisis_in, crisis_of, page
+from .visit import Fields, Visit
 
 routes = Blueprint(__name__)
 #: What the form sends for "rather not say".

@@ -9,9 +9,10 @@ from ..domain.measures_change import change_for
 from ..observability import log_unexpected
 from ..usecases.adaptation_review import list_adaptations
 from ..usecases.caseload import Patient, list_patients, patient, timeline
-from .page import THERAPIST, Visit, page
+from .page import THERAPIST, page
 from .timeline import STATUS, items
 from .today import stretches
+from .visit import Visit
 
 routes = Blueprint(__name__)
 PAGE = 30

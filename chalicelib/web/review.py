@@ -12,8 +12,9 @@ from ..usecases import review as usecases
 from ..usecases.caseload import patient, timeline
 from ..usecases.errors import Conflict, Invalid, NotFound
 from ..usecases.once import fingerprint
-from .page import THERAPIST, Visit, page
+from .page import THERAPIST, page
 from .timeline import ACTS, items
+from .visit import Visit
 
 routes = Blueprint(__name__)
 #: Entries of the patient's timeline shown beside a flag.

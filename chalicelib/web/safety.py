@@ -14,7 +14,8 @@ from ..domain.safety_plan import SafetyPlan
 from ..observability import log_unexpected
 from ..usecases import safety as usecases
 from ..usecases.errors import StaleVersion
-from .page import PATIENT, Fields, Visit, page
+from .page import PATIENT, page
+from .visit import Fields, Visit
 
 routes = Blueprint(__name__)
 

@@ -19,7 +19,8 @@ from chalice.app import Blueprint, Response
 from ..settings import Settings
 from ..usecases.errors import StillpathError
 from .address import base_url, is_local, safe_return
-from .page import FORM, SESSION, Visit, cookie, page
+from .page import FORM, SESSION, cookie, page
+from .visit import Visit
 
 routes = Blueprint(__name__)
 SIGN_IN = "sign-in"

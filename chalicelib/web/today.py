@@ -12,7 +12,8 @@ from ..domain.content import ModuleOutline, Release, StepOutline
 from ..domain.course import Course, due_measures, module_state, next_open_step, why_locked
 from ..usecases.course import today
 from ..usecases.measures import measure_of
-from .page import PATIENT, Visit, page
+from .page import PATIENT, page
+from .visit import Visit
 
 routes = Blueprint(__name__)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..domain.content import WorksheetField
-from .page import Fields
+from .visit import Fields
 
 #: Rows read from a form; the rules then say how many a field may have.
 MOST_ROWS = 60

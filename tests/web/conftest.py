@@ -137,10 +137,10 @@ def site(world: World, pool: Pool, api: Any, monkeypatch: pytest.MonkeyPatch) ->
     from chalicelib import wiring
     from chalicelib.api.http import Backend
     from chalicelib.api.identity import TokenVerifier
-    from chalicelib.web import page
+    from chalicelib.web import visit
 
     backend = Backend(deps=world.deps, verifier=TokenVerifier(ISSUER, CLIENT_ID, pool.jwks_url))
-    monkeypatch.setattr(page, "_world", [(lambda: backend, wiring.settings, wiring.adaptations)])
+    monkeypatch.setattr(visit, "_world", [(lambda: backend, wiring.settings, wiring.adaptations)])
     return Site(api.client, pool, world)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chalicelib.domain.content import WorksheetField
 from chalicelib.usecases.course import open_step
-from chalicelib.web.page import Fields
+from chalicelib.web.visit import Fields
 from chalicelib.web.worksheet import read_answers, said
 from tests.content import TWO
 from tests.web.conftest import Page, Site

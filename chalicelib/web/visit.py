@@ -1,0 +1,128 @@
+"""One request for a page, understood: who asks, what they sent, and how they are answered."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from chalice.app import Response
+
+from ..settings import Settings
+from ..usecases.adaptation_ports import AdaptationDeps
+from ..usecases.errors import Forbidden
+from ..usecases.ports import Caller, Deps
+from . import render
+
+
+class Verifier(Protocol):
+    def caller(self, token: str) -> Caller:
+        """Who a token speaks for; raises a `StillpathError` with status 401."""
+
+
+class World(Protocol):
+    """What the pages stand on; made by wiring.py."""
+
+    @property
+    def deps(self) -> Deps: ...
+    @property
+    def verifier(self) -> Verifier: ...
+
+
+_world: list[tuple[Callable[[], World], Callable[[], Settings], Callable[[], AdaptationDeps]]] = []
+
+
+def connect(
+    world: Callable[[], World], settings: Callable[[], Settings], adaptations: Callable[[], AdaptationDeps]
+) -> None:
+    """Called once by app.py with what wiring.py makes."""
+    _world[:] = [(world, settings, adaptations)]
+
+
+def world() -> World:
+    return _world[0][0]()
+
+
+def settings() -> Settings:
+    return _world[0][1]()
+
+
+class Fields(dict[str, list[str]]):
+    """A form or a query as sent: every name may come several times."""
+
+    def one(self, name: str, default: str = "") -> str:
+        values = self.get(name)
+        return values[0].replace("\r\n", "\n") if values else default
+
+    def every(self, name: str) -> list[str]:
+        return [value.replace("\r\n", "\n") for value in self.get(name, [])]
+
+    def number(self, name: str) -> int:
+        """A whole number of a hidden field; 0 for anything else."""
+        value = self.one(name)
+        return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One request for a page, understood. `genuine`: it carried the secret that only our own forms know."""
+
+    request: Any
+    deps: Deps
+    settings: Settings
+    root: str
+    path: str
+    query: Fields
+    form: Fields
+    token: str = ""
+    signed_in: Caller | None = None
+    genuine: bool = True
+
+    @property
+    def caller(self) -> Caller:
+        if self.signed_in is None:
+            raise Forbidden("Please sign in.")
+        return self.signed_in
+
+    @property
+    def role(self) -> str:
+        groups = self.signed_in.groups if self.signed_in else frozenset()
+        return next((role for role in ("therapist", "patient", "author") if role in groups), "")
+
+    @property
+    def csrf(self) -> str:
+        return csrf_of(self.token)
+
+    def verify(self, token: str) -> Caller:
+        return world().verifier.caller(token)
+
+    def adaptations(self) -> AdaptationDeps:
+        """What the use cases about model-written text stand on."""
+        return _world[0][2]()
+
+    def show(self, template: str, status: int = 200, headers: dict[str, Any] | None = None, **context: Any) -> Response:
+        """A page from a template, with all that the frame of every page needs."""
+        shared = {
+            "visit": self,
+            "root": self.root,
+            "csrf": self.csrf,
+            "role": self.role,
+            "now": self.deps.now(),
+            "crisis": None,
+            "problems": [],
+            "notice": "",
+        }
+        return render.html(template, {**shared, **context}, self.settings.hosted_ui_url, status, headers or {})
+
+    def go(self, path: str, headers: dict[str, Any] | None = None) -> Response:
+        """See another page (303): a path of ours below the root, or a whole address."""
+        place = path if path.startswith(("https://", "http://", "/")) else self.root + path or "./"
+        sent = {**render.security_headers(self.settings.hosted_ui_url), "Location": place, "Content-Type": "text/plain"}
+        return Response(body="", status_code=303, headers={**sent, **(headers or {})})
+
+
+def csrf_of(token: str) -> str:
+    """The secret of a session's forms: of no use for getting back at the session's token."""
+    return hmac.new(token.encode(), b"stillpath form", hashlib.sha256).hexdigest() if token else ""
