@@ -84,7 +84,7 @@ _WELL = (
     r"well|better|good|much better|safe|great|stable)(?: (?:now|today|since|these days))?|no longer|not any ?more|not anymore|not now|any ?more|havent (?:felt|thought|had|done|been|wanted|since|tried)|never since|nothing since|since then i|recovered|in recovery|got (?:help|through)|therapy (?:helped|saved)|saved me|saved my life|love (?:my )?life|love my|grateful to be|two children|different place|got better|moved on|behind me|dont feel that way|a different (?:place|person)|completely different|dont feel like that|not how i feel|that was then)\b"
 )
 _PRESENT = r"\b(?:i|im|ive been|i am|id|and|to|really|just|now) (?:<ADV> ){0,2}(?:want to|wanna|am going to|going to|gonna|will|plan to|thinking (?:about|of)|think (?:about|of)|ready to|about to|planning to|need to|have to|intend to|considering|feel like|keep thinking (?:about|of)) (?:<ADV> ){0,2}$"
-_PAST_TENSE = r"\b(?:wanted to|was|were|thought about|thought of|felt|had|considered|was thinking (?:about|of)|contemplated|had been|planned to|was going to|planned on|been) (?:<ADV> |so |very |a bit |thoughts of |thinking (?:about|of) |pretty |quite |really ){0,3}$"
+_PAST_TENSE = r"\b(?:wanted to|was|were|thought about|(?<!the )(?<!my )thought of|felt|had|considered|was thinking (?:about|of)|contemplated|had been|planned to|was going to|planned on|been) (?:<ADV> |so |very |a bit |thoughts of |thinking (?:about|of) |pretty |quite |really ){0,3}$"
 _TRIED = r"\b(?:tried|attempted|trying|failed|try|tryed|almost|nearly|came close|close|survived|attempts|attempt|went) (?:and failed )?(?:to |at |of |by |in )?(?:<ADV> ){0,2}(?:actually )?$"
 _INTENT = (
     r"\b(?:going to|gonna|will|ill|about to|planning|plan|plans|intend|decided|ready|tonight|tomorrow|imma|finna|determined|soon|prepared|time|have to|must|swear|today|counting down|date|method|"
@@ -97,6 +97,8 @@ _REPORTED = (
     r"feels?|talks?|talking|talked|going|gonna|tried|tries|trying|attempted|attempts|considering|thinking|is|was|has|been|keeps?|who|that|might|could|will|hes|shes|about|of|having|had|googl\w{1,3}|wishes|hopes?) (?:, )?(?:(?:i|im|ill|id|ive|that|she|he|they|hes|shes|theyre|want|wants|wanted|to|going|gonna|will|would|is|was|were|about|thinking|of|just|feels?|feeling|like|had|has|"
     r"have|been|a|the|committing|commit|doing|his|her|their|thoughts|and|me|very|really|so|again|attempting|attempted|planning|having|at|risk|plans|with|ideation|something|dark|how|when|if|by|mum|mom) ){0,9}$"
 )
+#: A line of a song or a role, quoted.
+_QUOTED = r"\b(?:lyrics?|song|line|chorus|verse|poem|narrator|character|villain|hero|heroine|protagonist|actor|hamlet|juliet|romeo|title|caption|meme|tweet|headline) (?:\w{1,9} ){0,4}(?:say|says|said|goes|went|reads|sings?|sang|shouts?|is|was|about|wants|who)\b.{0,25}$"
 #: Words for suicide that do not say whose.
 _BARE = frozenset({"suicide", "suicides", "suicidal", "suicidally", "suicidality"})
 #: Somebody else is the nearest subject of words that do not say whose they are ("suicidal", "an overdose").
@@ -158,6 +160,8 @@ def read(category: Category, level: Level, matched: str, before: str, after: str
         if _has(_STORY, sentence) or _has(_ASKED, before):
             return None
         return Reading("third_person" if _has(_THEIRS, before) else "ideation", "amber")
+    if _has(_QUOTED, before):
+        return None
     if _has(_ASKED, before):
         return None if _has(_ANSWERED_NO, after) else Reading(category, "amber")
     if _has(_REPORTED, before) and not _has(_OWN_AGAIN, before):

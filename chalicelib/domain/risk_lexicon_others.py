@@ -35,7 +35,7 @@ THIRD_PERSON: tuple[Rule, ...] = (
         "amber",
         r"<THEM> ~7(?:wants|wanted|wishes|wishing|rather|ready|begging|going|gonna|threatens|threatened|threatening|wanting|says|say|said|tells|told|talks?|talking|talked|hopes|plans|planning|tried|trying|attempted|thinking|thinks|keeps|texted|posted|wrote|posting|joking|mentioned|feels|joked|hinted|hinting|spoke|speaks) ~6(?:(?:to |2 |about |of )?(?:<ADV> )?(?:die|be dead|dying|"
         r"un ?alive|not be here anymore|not be alive|not live|not to live|end it all|end it|ending it(?: all)?|disappear forever|suicide|self harm\w{0,3}|overdos\w{1,3}|kms|(?:doesnt|dont|didnt|does not) (?:want|wanna) (?:to )?(?:live|be here|be alive|exist)|better off dead|jump(?:ing)? (?:off|from|in front)|"
-        r"not worth living|be better off without (?:him|her|them)|never wake up|not wake up|not waking up|killing myself|kill myself|hurt myself))",
+        r"not worth living|be better off without (?:him|her|them)|never wake up|not wake up|not waking up))",
         "die|dead|dying|aliv|here|live|end it|ending|disappear|suicid|harm|overdos|kms|exist|jump|living|without|wake|myself",
         after=r"laughing|of (?:embarrassment|laughter|boredom|hunger|cancer|old age|covid)|for|hard|with (?:the|his|her) (?:contract|job|boyfriend|girlfriend|relationship)|soon of|from|squad|prevention|if (?:he|she) (?:sees|eats)|his hair|her hair|to the world|in (?:london|spain|with)",
         sentence=_STORY + r"|lol|haha\w{0,5}|hospice|cancer|old age|prevention|training",

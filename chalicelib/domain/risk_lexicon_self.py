@@ -308,7 +308,7 @@ WISH_TO_DIE: tuple[Rule, ...] = (
         r"thirst|awkwardness|hunger|heat)|hard|on (?:this|that) hill|inside|old|in peace at|happy|a natural death|at (?:ninety|\d+|an old)|when he (?:asked|said)|from "
         r"(?:embarrassment|shame|cringe|boredom|cancer|covid|this)|"
         r"of (?:cancer|covid|a)|for (?:a|my country|that|this|some|those)|my hair|in (?:pain|hospital|a (?:car|plane|fire|crash))|"
-        r"alone|young|yet|early|without (?:seeing|having|visiting)|before (?:i|my|the|we)|line|to the world",
+        r"alone|young|yet|early|without (?:seeing|having|visiting)|before (?:i|my|the|we)|line|to the world|honest|serious|sure|set|certain|cent(?:re|er)|straight|calm|last|good at|right|quiet|wrong",
         sentence=r"embarrass\w{0,6}|cringe\w{0,3}|mortif\w{1,6}|hung ?over|hangover|" + _GAMING,
     ),
     rule(

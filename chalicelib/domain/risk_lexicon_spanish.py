@@ -13,7 +13,7 @@ _PAST = (
     r"(?:anos|decadas) (?:atras|despues)|hace (?:\w{1,9} )?(?:anos|decadas)|cuando (?:era|tenia)|de (?:joven|adolescente|nino|nina)|"
     r"en (?:19|20)\d\d|antes (?:pensaba|queria)|en el pasado"
 )
-_DENIED = r"no (?:tengo (?:ningun )?(?:plan(?:es)? (?:de|para)|intencion(?:es)? de|ganas de|ideas? de|pensamientos? de)|quiero|voy a|pienso|pienso en|he pensado en|pensaria en|deseo|intentaria)|nunca|jamas|no|ni (?:loca|loco|muerta|muerto)|sin"
+_DENIED = r"no (?:tengo|tuve|he tenido|hay|siento)(?: ningun\w{0,2})?|no (?:tengo (?:ningun )?(?:plan(?:es)? (?:de|para)|intencion(?:es)? de|ganas de|ideas? de|pensamientos? de)|quiero|voy a|pienso|pienso en|he pensado en|pensaria en|deseo|intentaria)|nunca|jamas|no|ni (?:loca|loco|muerta|muerto)|sin"
 
 SPANISH: tuple[Rule, ...] = (
     rule(
@@ -33,7 +33,7 @@ SPANISH: tuple[Rule, ...] = (
         "active_intent",
         "red",
         r"(?:me )?voy a (?:matar(?:me)?|suicidar(?:me)?|morir(?:me)? (?:esta noche|hoy|manana)|quitarme la vida|acabar con (?:todo|mi vida)|tirarme|saltar (?:del|desde|al)|ahorcarme|cortarme|hacerlo (?:esta noche|hoy|manana)|terminar con (?:todo|mi vida)|tomarme (?:todas|todo|las)|colgarme|pegarme un tiro)|me (?:mato|suicido|voy a matar|ahorco)(?: esta noche| hoy| manana| ya)?|tengo (?:las|unas|muchas|todas las) (?:pastillas|pildoras) (?:listas|preparadas|guardadas|en la mano|aqui)|(?:tomarme|tomare|tomar|tragarme|tragar|me tomo|me trago) (?:todas |todo )?(?:las|el "
-        r"(?:frasco|bote) de|un (?:frasco|bote) de|muchas) (?:pastillas|pildoras)(?: de golpe| a la vez| esta noche)?|me las voy a tomar todas|(?:manana|hoy|esta noche|luego|despues) (?:\w{1,9} ){0,4}(?:me tiro|me mato|me ahorco|me cuelgo|acabo con todo|voy a acabar con todo)|voy a acabar con todo|(?:tengo|compre|he comprado) (?:una|la) (?:cuerda|soga|pistola|navaja)(?: lista| preparada| para)?|esta noche (?:me mato|acabo con todo|lo hago|termino con todo|es la ultima|me muero)|manana (?:ya no (?:estare|voy a estar)|no estare)|ya no (?:estare|voy a estar) (?:aqui|manana|mas)|(?:he decidido|decidi|ya decidi) (?:morir|matarme|suicidarme|quitarme la vida|acabar con todo)|cuantas (?:pastillas|pildoras) ~6(?:morir|matar\w{0,3}|sobredosis)|dosis (?:letal|mortal)|"
+        r"(?:frasco|bote) de|un (?:frasco|bote) de|muchas) (?:pastillas|pildoras)(?: de golpe| a la vez| esta noche)?|me las voy a tomar todas|(?:manana|hoy|esta noche|luego|despues) (?:\w{1,9} ){0,4}(?:me tiro|me mato|me ahorco|me cuelgo|acabo con todo|voy a acabar con todo)|voy a acabar con todo|voy a tirar(?:me)? (?:por|al|del|desde|a las)|(?:tengo|compre|he comprado) (?:una|la) (?:cuerda|soga|pistola|navaja)(?: lista| preparada| para)?|esta noche (?:me mato|acabo con todo|lo hago|termino con todo|es la ultima|me muero)|manana (?:ya no (?:estare|voy a estar)|no estare)|ya no (?:estare|voy a estar) (?:aqui|manana|mas)|(?:he decidido|decidi|ya decidi) (?:morir|matarme|suicidarme|quitarme la vida|acabar con todo)|cuantas (?:pastillas|pildoras) ~6(?:morir|matar\w{0,3}|sobredosis)|dosis (?:letal|mortal)|"
         r"(?:forma|manera|modo) (?:mas )?(?:rapida|indolora|facil|segura) (?:y \w{1,9} )?de (?:morir|suicid\w{1,4}|matarme)|como (?:suicidarme|matarme|ahorcarme|morir sin dolor)|planeando (?:mi (?:muerte|suicidio)|suicidarme|matarme)",
         "voy a|mato|suicid|ahorc|pastillas|pildoras|cuerda|soga|pistola|navaja|noche|manana|estar|decid|dosis|morir|matar|plane",
         own=True,
@@ -59,8 +59,8 @@ SPANISH: tuple[Rule, ...] = (
     rule(
         "past_resolved",
         "blue",
-        r"(?:intente|trate de|pense en|pensaba en|queria|quise|pensamientos|me corte|me cortaba|tuve) ~3(?:suicid\w{1,6}|matarme|morir\w{0,2}|quitarme la vida|autolesi\w{1,6}|cortarme|los brazos|hacerme dano|desaparecer|suicidas)",
-        "suicid|matar|morir|vida|autolesi|cort|brazos|dano|desapar",
+        r"me (?:cortaba|autolesionaba|hacia dano)|(?:intente|trate de|pense en|pensaba en|queria|quise|pensamientos|me corte|me cortaba|tuve) ~3(?:suicid\w{1,6}|matarme|morir\w{0,2}|quitarme la vida|autolesi\w{1,6}|cortarme|los brazos|hacerme dano|desaparecer|suicidas)",
+        "cortaba|hacia|suicid|matar|morir|vida|autolesi|cort|brazos|dano|desapar",
         before=_DENIED,
         after=_IDIOM,
         sentence=_STORY,

@@ -25,6 +25,10 @@ SIGNS: dict[str, str] = {
     ),
     "hanging_means": r"rope|ropes|washing line|clothes ?line|belt|dressing gown cord|cord|electric cable|bed ?sheets?|scarf|dog lead|shoelaces?|beam|rafters?|hook on the",
     "medicine": r"<PILLS>",
+    "take_all": r"tak(?:e|ing) (?:it|them|the) (?:all|lot)|swallow(?:ing)? (?:it|them) all|down(?:ing)? (?:it|them) all|all (?:of it|of them)? ?at once|in one go",
+    "alcohol": r"vodka|whisk(?:e)?y|gin|rum|bottle of (?:wine|spirits|jack|brandy)|booze|alcohol",
+    "night": r"midnight|tonight|in the dark|at (?:2|3|4|two|three|four) ?(?:am|in the morning)|on my own|alone|after everyone|when everyone",
+    "high_place": r"bridge|rooftop|roof|cliffs?|tracks|railway line|ledge|viaduct|multi ?storey|flyover|overpass",
     "tie_point": r"woods|forest|tree|loft|attic|garage|shed|beam|banisters?|door handle|ceiling|stairwell|park",
     "hotspot": r"beachy head|clifton suspension bridge|golden gate bridge|the gap|aokigahara|humber bridge|archway bridge|erskine bridge",
     "lethality": (
@@ -43,14 +47,14 @@ SIGNS: dict[str, str] = {
     "gone": (
         r"(?:when|after|once|if|because|for when|since|before|cause|as|until) im (?:gone|dead|not (?:here|there|around)|no longer here)|(?:i )?(?:wont|will not|not going to|not gonna) "
         r"be (?:there|here|around|alive|needing|coming (?:back|home)|a problem|a burden|able to)|not be (?:here|there|around)|out of (?:everyones|everybodys|your|their|the) (?:hair|way)|"
-        r"for good|(?:my|one) last (?:day|night|time|meal|walk|visit|message|goodbye)|goodbyes?|farewell|never see (?:me|you|them|her|him) again|see me again|i(?:ll| will) be gone|(?:so|and) (?:its|it is|they|theres|there is) "
+        r"for good|bye to everyone|said bye|see ya|(?:my|one) last (?:day|night|time|meal|walk|visit|message|goodbye)|goodbyes?|farewell|never see (?:me|you|them|her|him) again|see me again|i(?:ll| will) be gone|(?:so|and) (?:its|it is|they|theres|there is) "
         r"(?:not a |no |less |dont |wont |not )?(?:mess|burden|have to|trouble|bother|problem)|(?:for|to do|handle|deal with) after(?: me| i| that)?$|afterwards|not coming (?:back|home)|no return|one way|wont need|dont need (?:it|them|"
         r"anything) any|no longer need|wont be needing|where im going|soon be over|it will be over|itll be over|will all be over|it will be soon|wont matter (?:soon|anymore|after|much longer)|not (?:be )?matter soon"
     ),
     "intent": (
         r"going to|gonna|plan|plans|planned|planning|tonight|tomorrow|tonite|decided|made up my mind|mind is made up|this time|make sure|makes sure|i know exactly|im ready|ready to|finally|done thinking|"
         r"ordered|bought|found|got|counted|counting|picked|chosen|chose|testing|tested|practi[sc]\w{1,3}|rehears\w{1,3}|measured|on the way|on my way|walking to|driving to|heading to|going back|next time|watched how|researched|looked up|"
-        r"i know the code|i know how|i know where|know where (?:he|she|they|dad|mum|my)|in my (?:pocket|bag|hand|drawer|phone case|car)"
+        r"i know the code|i know how|i know where|know where (?:he|she|they|dad|mum|my)|i know which|in (?:my|the) (?:pocket|bag|hand|drawer|phone case|car|boot|trunk|rucksack)"
     ),
     "enough": (
         r"how (?:many|much|high|deep|fast|long)|high enough|deep enough|fast enough|strong enough|sharp enough|enough (?:to|for|so|that)|be enough|would \d{1,3}|what dose|what happens if (?:you|i) take|units? (?:it|would|does it)|it takes|"
@@ -81,7 +85,7 @@ _ORDINARY = (
     r"recipe|cook(?:ing|ed)?|kitchen|garden(?:ing)?|boats?|sailing|climbing|camping|shav(?:e|ing|ed)|beard|diy|decorat\w{1,3}|bathroom|clean(?:ed|ing)? (?:the|my)|mould|pharmacy|chemist|pharmacist|as prescribed|prescribed|breakfast|doctor said|gp|dentist|vet|"
     r"film|movie|book|novel|series|episode|song|game|games|gaming|minecraft|skyrim|character|museum|phobia|exposure|fear of|scared of heights|afraid of heights|commut\w{1,3}|seat|ticket|delayed|timetable|holiday|picnic|walk with|walked the dog|dog walk|swim(?:ming)?|fishing|beach|surf\w{0,3}|kayak\w{0,3}|run along|runner|cycl\w{1,4}|photo\w{0,7}|"
     r"wedding|birthday|party|school trip|christmas|football|hunting|clay|farm|army|police drama|concert|gym|colleague|leaving|farewell party|trousers|jeans|dress|outfit|safe deposit|new job|leaving do|moving (?:house|to|out|away)|emigrat\w{1,3}|retire\w{0,4}|solicitor|mortgage|charity|declutter\w{0,4}|grandad|grandma|passed away|gas bill|insurance renewal|headache|hay ?fever|antibiotics|vitamins?|blood pressure|flu|cold|steri\w{1,5}|"
-    r"barbers?|hairdresser|plumber|swiss army|workshop|training|lesson|class|revision|exam|worksheet|anxiety about|anxious about|panic|worried about my (?:mum|mom|dad|son|daughter|husband|wife)|trip|travel\w{0,4}|airport|flight|london|work|office|meeting|shopping|station|kids to school|scenic|view|ice ?cream|lunch|dinner|coffee|tickets?|cinema|museum|skate\w{0,4}|tennis|lane|rail ?card|model|toy|water gun|lego|insulin pump|diabet\w{1,3}|blood sugar|every (?:day|morning|evening)"
+    r"barbers?|hairdresser|plumber|swiss army|workshop|training|lesson|class|revision|exam|worksheet|anxiety about|anxious about|panic|worried about my (?:mum|mom|dad|son|daughter|husband|wife)|trip|travel\w{0,4}|airport|flight|london|work|office|meeting|shopping|station|kids to school|scenic|view|fireworks|stars|sunset|drinks|pub|hangover|mouthwash|ice ?cream|lunch|dinner|coffee|tickets?|cinema|museum|skate\w{0,4}|tennis|lane|rail ?card|model|toy|water gun|lego|insulin pump|diabet\w{1,3}|blood sugar|every (?:day|morning|evening)"
 )
 
 
@@ -111,6 +115,9 @@ COMBINATIONS: tuple[Combination, ...] = (
     Combination("active_intent", "red", ("medicine", "lethality")),
     Combination("active_intent", "red", ("hanging_means", "tie_point", "intent|own_act|secrecy|despair|gone")),
     Combination("active_intent", "amber", ("hotspot", "intent|own_act")),
+    Combination("active_intent", "red", ("medicine", "take_all")),
+    Combination("active_intent", "red", ("medicine", "alcohol")),
+    Combination("active_intent", "amber", ("high_place", "night", "intent|despair")),
     Combination("preparation", "red", ("arranging", "gone")),
     Combination("preparation", "red", ("arranging", "despair", "intent|secrecy")),
     Combination("preparation", "red", ("secrecy", "gone|death", "intent")),
@@ -133,7 +140,7 @@ def _ordinary() -> re.Pattern[str]:
 #: A cheap test before anything else: no combination holds without one of these.
 _NEEDED = re.compile(
     r"noose|ligat|razor|blade|scalp|helium|nembut|nitrit|fentan|bleach|antifr|exit bag|cyan|monox|hose|exhaust|killer|poison|vodka|knife|gun|petrol|rope|line|belt|cord|cable|sheet|scarf|lead|shoelace|beam|rafter|hook|pil|tab|med|"
-    r"drug|capsul|cetamol|codeine|morph|insulin|xanax|valium|sertral|amitrip|lithium|rifle|pistol|bullet|bridge|roof|cliff|beachy|track|rail|platform|ledge|balcon|storey|car park|viaduct|train|floor|quarry|river|canal|sea|lake|motorway|lorr|will|password|instruct|insur|funeral|letter|note|card|video|message|paid|bank|paper|"
+    r"drug|capsul|cetamol|codeine|morph|insulin|vodka|whisk|gin|rum|wine|booze|alcohol|ledge|multi|xanax|valium|sertral|amitrip|lithium|rifle|pistol|bullet|bridge|roof|cliff|beachy|track|rail|platform|ledge|balcon|storey|car park|viaduct|train|floor|quarry|river|canal|sea|lake|motorway|lorr|will|password|instruct|insur|funeral|letter|note|card|video|message|paid|bank|paper|"
     r"arranged|sorted|look after|take|home for|sold|gave|giv|goodbye|deleted|written|wrote|cleared|packed|cancel|nobody|no one|without|asleep|alone|secret|hid|told"
 )
 

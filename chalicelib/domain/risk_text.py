@@ -111,7 +111,7 @@ _MASKABLE = (
     ("kill", "killing", "killed", "suicide", "suicidal", "suicides", "die", "dying", "dead", "death", "cut", "cutting")
     + ("hang", "hanging", "shoot", "rape", "raped", "murder", "stab", "overdose", "unalive", "knife", "self", "harm")
 )  # fmt: skip
-_SPELLED = re.compile(r"(?<![a-z0-9])(?:[a-z0-9][ .\-_*]{1,2}){3,60}[a-z0-9](?![a-z0-9'])")
+_SPELLED = re.compile(r"(?<![a-z0-9])(?:k[ .\-_*]m[ .\-_*]s|(?:[a-z0-9][ .\-_*]{1,2}){3,60}[a-z0-9])(?![a-z0-9'])")
 _PIECE = re.compile(
     r"(?P<word>[a-z0-9$@](?:[a-z0-9]|['*@$!|+](?=[a-z0-9*]))*)"
     r"|(?P<pause>\.{2,}|[,:()\"]+|[-_/#]{2,})"
