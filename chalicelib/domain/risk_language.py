@@ -1,7 +1,8 @@
 """Safety column: deterministic wording rules for risk in what people write. Recall first, never silent, never a model.
 
-A text is evened out (risk_text), cut into sentences, and each sentence is read with every rule of the lexicons; findings
-about the writer are then read in context (risk_context). What is found can be raised by other checks, never lowered.
+A text is evened out (risk_text), cut into sentences, and each sentence is read with every rule of the lexicon; findings
+about the writer are then read in context (risk_context), and signs that count together are looked for (risk_signs).
+What is found can be raised by other checks, never lowered.
 """
 
 from __future__ import annotations
@@ -16,36 +17,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from chalicelib.domain.review import LEVEL_ORDER, Level
 from chalicelib.domain.risk_categories import Category
 from chalicelib.domain.risk_context import Reading, denied, read
-from chalicelib.domain.risk_lexicon_more import CODED, HOPELESS, NAMED, PASSIVE, PREPARATION, SELF_HARM
-from chalicelib.domain.risk_lexicon_others import ABUSE, CHILD, HARM, PSYCHOSIS, THIRD_PERSON, VOICES
-from chalicelib.domain.risk_lexicon_self import KILL_SELF, MEANS, WISH_TO_DIE
-from chalicelib.domain.risk_lexicon_spanish import SPANISH
-from chalicelib.domain.risk_lexicon_wide import WIDE
+from chalicelib.domain.risk_lexicon import RULES
 from chalicelib.domain.risk_rules import Rule
 from chalicelib.domain.risk_signs import COMBINATIONS, places
 from chalicelib.domain.risk_text import Sentence, joined, sentences
 
 __all__ = ["RULES", "Risk", "Span", "assess"]
 
-RULES: tuple[Rule, ...] = (
-    *KILL_SELF,
-    *MEANS,
-    *WISH_TO_DIE,
-    *NAMED,
-    *PASSIVE,
-    *PREPARATION,
-    *SELF_HARM,
-    *CODED,
-    *HOPELESS,
-    *THIRD_PERSON,
-    *VOICES,
-    *HARM,
-    *ABUSE,
-    *CHILD,
-    *PSYCHOSIS,
-    *WIDE,
-    *SPANISH,
-)
 #: A sentence is read in pieces of this many characters, so that one without any full stop costs no more than many.
 _PIECE, _OVERLAP = 500, 150
 #: Findings of one rule in one text; a text that says the same a thousand times is read no further for it.
@@ -76,9 +54,9 @@ class Risk(BaseModel):
 def assess(text: str) -> Risk:
     """Look for language of suicide, self-harm or danger in a text of any length and script; never raises.
 
-    `red`: intent, plan, means, preparation, an attempt or self-harm of late, a wish to die, voices that command, a plan
-    to harm somebody. `amber`: passive wishes, hopelessness, coded or unclear words, urges, another person at risk, abuse,
-    signs of psychosis. `blue`: past and over. Denied, idiomatic and fictional uses are `none`.
+    `red`: intent, plan, means, preparation, an attempt or self-harm of late, a wish to die, voices that command, a
+    plan to harm somebody. `amber`: passive wishes, hopelessness, coded or unclear words, urges, another person at risk,
+    abuse, signs of psychosis. `blue`: past and over. Denied, idiomatic and fictional uses are `none`.
     """
     noted = _Notes()
     recent: deque[Sentence] = deque(maxlen=3)

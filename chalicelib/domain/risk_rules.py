@@ -1,8 +1,8 @@
 """Safety column: what a wording rule is, and the word groups the lexicons share.
 
-Patterns read the evened text of `risk_text`: lower case, no accents or apostrophes, words joined by one blank. A name in
-angle brackets stands for a group below; `~N` stands for up to N words of any kind. No group or gap repeats without a
-bound, so the time to match grows with the length of the text and not faster.
+Patterns read the evened text of `risk_text`: lower case, no accents or apostrophes, words joined by one blank. A name
+in angle brackets stands for a group below; `~N` stands for up to N words of any kind. No group or gap repeats without
+a bound, so the time to match grows with the length of the text and not faster.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ GROUPS = {
         r"gran|nan|grandma|grandmother|grandad|grandpa|grandfather|granddaughter|grandson|neighbour|neighbor|flatmate|"
         r"roommate|housemate|colleague|coworker|co worker|boss|student|pupil|teacher|client|patient|classmate|teenager|"
         r"teen|man|woman|guy|lad|lady|stepson|stepdaughter|stepdad|stepmum|stepmom|fiance|fiancee|twin|nurse|soldier|"
-        r"veteran|\d{1,2} year old|kids|children|sons|daughters|friends|mates|students|people|customer|caller|stranger|person|teammate|"
+        r"veteran|\d{1,2} year old|kids|children|sons|daughters|friends|mates|students|people|customer|caller|"
+        r"stranger|person|teammate|"
         r"carer|dog walker|tenant|lodger|employee|manager|line manager|goddaughter|godson|sibling|relative)"
     ),
     "THEM": (
@@ -58,14 +59,52 @@ GROUPS = {
         r"(?:on |next |this )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)|next week|any ?more|"
         r"in (?:an hour|a few hours|a minute|the morning)|before (?:christmas|my birthday|the weekend))"
     ),
+    "GAMING": (
+        r"game|games|gaming|respawn\w{0,4}|boss fight|level \d+|minecraft|fortnite|roblox|sims|"
+        "elden ring|gta|mario|zelda|skyrim|call of duty|warzone|valorant|overwatch|league of legends|"
+        "my character|in the lobby|speedrun|checkpoint|video ?game|xbox|playstation|nintendo|dnd|"
+        "the dm|raid boss|fall damage|grenade"
+    ),
+    "STORY": (
+        "film|movie|book|novel|song|lyrics?|album|series|episode|season|documentary|podcast|play|"
+        "poem|story|character|games?|netflix|actor|plot|opera|hamlet|romeo|juliet|protagonist|"
+        "villain|main character|history|chapter|scene|soap|video ?game|true crime|news|headline|"
+        "lecture|case study|for class"
+    ),
+    "WORK": (
+        "meeting|essay|homework|project|shift|course|contract|subscription|film|movie|game|book|"
+        "series|party|holiday|diet|relationship"
+    ),
+    "CUENTO": (
+        "pelicula|serie|libro|novela|cancion|videojuego|juego|personaje|noticia|documental|capitulo|"
+        "prevencion|curso|charla|poema|letra"
+    ),
+    "MODISMO": (
+        "de (?:risa|hambre|sueno|verguenza|calor|frio|sed|ganas|miedo|aburrimiento|amor|la risa|pena|"
+        "celos|envidia|cansancio)"
+    ),
+    "PASADO": (
+        r"(?:anos|decadas) (?:atras|despues)|hace (?:\w{1,9} )?(?:anos|decadas)|cuando (?:era|tenia)|"
+        r"de (?:joven|adolescente|nino|nina)|en (?:19|20)\d\d|antes (?:pensaba|queria)|en el pasado"
+    ),
+    "NEGADO": (
+        r"no (?:tengo|tuve|he tenido|hay|siento)(?: ningun\w{0,2})?|"
+        "no (?:tengo (?:ningun )?(?:plan(?:es)? (?:de|para)|intencion(?:es)? de|ganas de|ideas? de|"
+        "pensamientos? de)|quiero|voy a|pienso|pienso en|he pensado en|pensaria en|deseo|intentaria)|"
+        "nunca|jamas|no|ni (?:loca|loco|muerta|muerto)|sin"
+    ),
     "WILL": (
         r"(?:(?:im |i am |am |is |was |be )?(?:going to|gonna|about to|planning to|planning on|ready to|prepared to|"
-        r"determined to|off to|set to|bound to|due to)|i will|ill|im finna|finna|imma|ima|i plan to|i plan on|plan is to|"
-        r"plan to|i intend to|intending to|decided to|i shall|i must|have to|need to|i should|should|might|might as well|"
+        r"determined to|off to|set to|bound to|due to)|i will|ill|im finna|finna|imma|ima|i plan to|i plan on|"
+        r"plan is to|"
+        r"plan to|i intend to|intending to|decided to|i shall|i must|have to|need to|i should|should|might|"
+        r"might as well|"
         r"i could|id|tryna|trying to|going 2|bout to|want to|wanna|wants to|want 2|would love to|time to|tempted to|"
         r"feel like|felt like|feeling like|think(?:ing)? (?:of|about)|considering|urge to|urges to|impulse to|ready 2|"
-        r"considered|contemplating|imagin(?:e|ing)|dream(?:ing)? (?:of|about)|fantasi[sz](?:e|ing) about|thoughts (?:of|about)|"
-        r"wish i could|wanting to|supposed to|desire to|plans to|plan on|planned to|plotting to|promised myself id|how to|"
+        r"considered|contemplating|imagin(?:e|ing)|dream(?:ing)? (?:of|about)|fantasi[sz](?:e|ing) about|"
+        r"thoughts (?:of|about)|"
+        r"wish i could|wanting to|supposed to|desire to|plans to|plan on|planned to|plotting to|"
+        r"promised myself id|how to|"
         r"let me|someone|gotta|got to|rather|better|can just|will just|could just|almost|nearly|wanted to)"
     ),
 }
@@ -96,8 +135,8 @@ class Rule:
     `hints`: pieces of words of which one must occur, a cheap test before the pattern is tried.
     `own`: the words are read in context (denied, past, reported from somebody else, about a film): see risk_context.
     Else they are only checked for a direct denial, unless `denies` is false (the pattern holds its own "not").
-    `before`, `after`, `sentence`: patterns just before, just after, or anywhere in the sentence with which the rule does
-    not count.
+    `before`, `after`, `sentence`: patterns just before, just after, or anywhere in the sentence with which the rule
+    does not count.
     """
 
     category: Category

@@ -10,8 +10,10 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
+
+from chalicelib.domain.risk_spelling import mend
 
 __all__ = ["Sentence", "joined", "sentences"]
 
@@ -34,83 +36,6 @@ _LOOKALIKES = dict(zip("аеорсухіјѕԁһкмтнвαεικορτυνωɡ
     "æ": "ae",
     "œ": "oe",
 }
-_LEET = str.maketrans("013457@$!|+", "oieastasiit")
-_SMS = {
-    **dict.fromkeys(("2nite", "2night", "tonite", "2nyt", "tnite", "tonihgt"), "tonight"),
-    **dict.fromkeys(("2moro", "2mrw", "2morrow", "tmrw", "tmr", "tmrrw", "tomoz", "tomoro", "tommorow", "tommorrow"), "tomorrow"),
-    **dict.fromkeys(("2day", "2dae"), "today"),
-    **dict.fromkeys(("4ever", "4eva", "foreva"), "forever"),
-    **dict.fromkeys(("h8", "b4", "4get"), ""),
-    **dict.fromkeys(("wnat", "watn", "wan't", "wamt", "wnt", "wany", "watnt", "wont't"), "want"),
-    **dict.fromkeys(("wana", "wanan", "wnna", "wanto", "wannna", "waana"), "wanna"),
-    **dict.fromkeys(("gona", "gunna", "gna", "gonan", "goona", "ganna", "gonn"), "gonna"),
-    **dict.fromkeys(("myslef", "mysef", "meself", "miself", "mself", "myselff", "myseif", "myelf", "mysekf", "mysel", "mysself"), "myself"),
-    **dict.fromkeys(("kil", "kll", "klil", "kiil", "kilk", "kiill", "kiii", "kili", "klll", "kiil", "kkill"), "kill"),
-    **dict.fromkeys(("dont't", "dnt", "dotn", "don", "dnot", "dont"), "dont"),
-    **dict.fromkeys(("dieing", "diying", "dyin", "dyign"), "dying"),
-    **dict.fromkeys(("diie", "deid", "diee"), "die"),
-    **dict.fromkeys(("suiside", "sewercide", "suacide", "suicied", "sooicide", "suicid", "suicude", "siucide", "suicice", "suici"), "suicide"),
-    **dict.fromkeys(("suisidal", "suicidle", "suicdal", "suidical", "sucidle", "suicital"), "suicidal"),
-    **dict.fromkeys(("anymroe", "animore", "anymor", "enymore"), "anymore"),
-    **dict.fromkeys(("thinkin", "thikning", "thinkng", "thinkign"), "thinking"),
-    **dict.fromkeys(("bout", "abt", "abut", "aboout", "abot"), "about"),
-    **dict.fromkeys(("every1", "evry1", "evryone", "everone", "evryl"), "everyone"),
-    **dict.fromkeys(("some1", "sum1"), "someone"),
-    **dict.fromkeys(("liek", "lik"), "like"),
-    **dict.fromkeys(("od'd", "od’d", "odd'd", "oded", "od-ed"), "overdosed"),
-    **dict.fromkeys(("od'ing", "oding"), "overdosing"),
-    **dict.fromkeys(("qiero", "kiero", "kero", "qero", "quero"), "quiero"),
-    **dict.fromkeys(("suicidarm", "suisidarme", "suicidarne"), "suicidarme"),
-    "goin": "going",
-    "alt+f4": "alt f4",
-    "ctrl+alt+del": "delete",
-    "u": "you",
-    "r": "are",
-    "ur": "your",
-    "iam": "im",
-    "i'm": "im",
-    "hav": "have",
-    "livin": "living",
-    "alot": "a lot",
-    "self-harm": "self harm",
-    "selfharm": "self harm",
-    "selfharmed": "self harmed",
-    "selfharming": "self harming",
-    "cant": "cant",
-    "cannot": "cant",
-    "can't": "cant",
-    "wbu": "",
-    "gonnna": "gonna",
-}  # fmt: skip
-#: Words worth mending when one letter is lost, doubled or swapped with its neighbour.
-_MEND = (
-    ("suicide", "suicidal", "overdose", "overdosed", "myself", "killing", "living", "tonight", "tomorrow", "anymore")
-    + ("thoughts", "thinking", "hanging", "cutting", "hurting", "tablets", "forever", "everyone", "without", "better")
-    + ("going", "planning", "wanting", "morirme", "suicidarme", "matarme", "pastillas", "wrists", "overdosing")
-)  # fmt: skip
-_REAL = {
-    "thought",
-    "tablet",
-    "wrist",
-    "pastilla",
-    "hoping",
-    "with",
-    "cuting",
-    "outing",
-    "ever",
-    "eveyone",
-    "hoping",
-    "giving",
-    "loving",
-    "lving",
-    "having",
-    "gong",
-    "oing",
-}
-_MASKABLE = (
-    ("kill", "killing", "killed", "suicide", "suicidal", "suicides", "die", "dying", "dead", "death", "cut", "cutting")
-    + ("hang", "hanging", "shoot", "rape", "raped", "murder", "stab", "overdose", "unalive", "knife", "self", "harm")
-)  # fmt: skip
 _SPELLED = re.compile(r"(?<![a-z0-9])(?:k[ .\-_*]m[ .\-_*]s|(?:[a-z0-9][ .\-_*]{1,2}){3,60}[a-z0-9])(?![a-z0-9'])")
 _PIECE = re.compile(
     r"(?P<word>[a-z0-9$@](?:[a-z0-9]|['*@$!|+](?=[a-z0-9*]))*)"
@@ -118,8 +43,6 @@ _PIECE = re.compile(
     r"|(?P<stop>[.!?;]+)"
     r"|(?P<line>\n+)"
 )
-_REPEATED = re.compile(r"([a-z])\1{2,}")
-_NUMBERED = re.compile(r"(\d+)([a-z]{3,})")
 
 
 class Sentence(NamedTuple):
@@ -205,7 +128,7 @@ def _segments(text: str) -> Iterator[tuple[list[_Word], bool]]:
     for piece in _PIECE.finditer(folded):
         start, end = origin[piece.start()], origin[piece.end() - 1] + 1
         if piece["word"]:
-            words += [_Word(word, start, end) for word in _mend(piece["word"]).split()]
+            words += [_Word(word, start, end) for word in mend(piece["word"]).split()]
         elif piece["pause"]:
             words.append(_Word(",", start, end))
         elif words and not _is_decimal(folded, piece):
@@ -272,56 +195,3 @@ def _join_spelled(folded: str, origin: Sequence[int]) -> tuple[str, Sequence[int
         return folded, origin
     kept += range(at, len(folded))
     return "".join(folded[i] for i in kept), [origin[i] for i in kept]
-
-
-@lru_cache(maxsize=8192)
-def _mend(word: str) -> str:
-    """One typed word as the word (or words) that was meant."""
-    if word in _SMS:
-        return _SMS[word]
-    if word.isalpha():
-        return _typo(word)
-    word = word.replace("'", "")
-    if "*" in word:
-        return _unmasked(word)
-    if word.isdigit():
-        return word
-    undone = word.translate(_LEET)
-    numbered = _NUMBERED.fullmatch(word)
-    if numbered and not _MEANT.search(undone):
-        return f"{numbered[1]} {_typo(numbered[2])}"
-    if (undone.isalpha() and not word[0].isdigit()) or _MEANT.search(undone):
-        return _typo(undone)
-    return _typo(word)
-
-
-#: What a l33t word that begins with a figure must hold to be read as letters ("5uicide", but not "10mg").
-_MEANT = re.compile("suic|kil|die|dead|death|hang|self|harm|hate|live|life")
-
-
-def _typo(word: str) -> str:
-    word = _REPEATED.sub(r"\1", word)
-    return _SMS.get(word) or _slips().get(word, word)
-
-
-@cache
-def _slips() -> dict[str, str]:
-    """One-slip misspellings of the words in `_MEND`: a letter lost, doubled, or swapped with the next."""
-    slips: dict[str, str] = {}
-    for word in _MEND:
-        for i in range(len(word)):
-            variants = [word[:i] + word[i + 1 :], word[:i] + word[i] + word[i:]]
-            if i + 1 < len(word):
-                variants.append(word[:i] + word[i + 1] + word[i] + word[i + 2 :])
-            slips.update((variant, word) for variant in variants if i or variant[0] == word[0])
-    return {slip: word for slip, word in slips.items() if slip not in _MEND and slip not in _REAL}
-
-
-def _unmasked(word: str) -> str:
-    """`k*ll` as kill, when at least two letters are left and only one length fits."""
-    if len(word.replace("*", "")) < 2:
-        return word.replace("*", "")
-    for key in _MASKABLE:
-        if len(key) == len(word) and all(m in ("*", k) for m, k in zip(word, key, strict=True)):
-            return key
-    return _typo(word.replace("*", "").translate(_LEET))
