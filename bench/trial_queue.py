@@ -1,0 +1,113 @@
+"""Trial: the message that asks for fitted passages is delivered three times."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import replace
+
+from bench.books import Books, books_of
+from bench.http_calls import Answer, at_once
+from bench.invented import Actor
+from bench.trial_answers import STEP, Trial
+from chalicelib.usecases.course import CompleteStep, complete_step
+from chalicelib.usecases.ports import Caller, OutboxEntry
+
+#: The one step left to do in the first module that has a passage to fit: so each round is one passage.
+NEXT = "gs-small-goal"
+DELIVERIES = 3
+PREPARE = "stillpath-local-prepare"
+#: New words each round, so that there is something new to fit: ordinary ones, as only those reach a model.
+MOMENTS = [
+    "early",
+    "late",
+    "after lunch",
+    "before work",
+    "on the bus",
+    "in bed",
+    "at the sink",
+    "by the window",
+    "on the stairs",
+    "outside",
+]
+EVENTS = [
+    "the rain came",
+    "the phone rang",
+    "a letter came",
+    "a plate broke",
+    "the room was cold",
+    "the dog barked",
+    "the bread was gone",
+    "nobody spoke",
+    "the light went out",
+    "a friend left",
+]
+#: What failed is delivered again, as SQS does it, because the model may be slow or busy.
+DELIVERED_AGAIN = 5
+
+
+class Held:
+    """A queue that holds what it is given; the trial delivers it."""
+
+    def __init__(self) -> None:
+        self.sent: list[OutboxEntry] = []
+
+    def send(self, entry: OutboxEntry) -> None:
+        self.sent.append(entry)
+
+
+class ThriceDelivered(Trial):
+    title = "a queue message delivered three times"
+
+    def people(self) -> Actor:
+        return self.cast.patient_before(NEXT, consent=True)
+
+    def round(self, number: int) -> Counter[str]:
+        queue = Held()
+        before = books_of(self.cast, self.patient)
+        deps = replace(self.cast.deps, queue=queue)
+        caller = Caller(self.patient.sub, frozenset({"patient"}))
+        answers = {"situation": f"{MOMENTS[number % 10]} {EVENTS[number // 10 % 10]}"}
+        complete_step(deps, caller, STEP, CompleteStep(answers, before.revision(STEP)))
+        let_in = self.intruders.try_once(self.patient)
+        faults = Counter({"let in": int(let_in)})
+        for promise in queue.sent:
+            faults["lost"] += not self._deliver(promise)
+        return faults + self._audit(before, books_of(self.cast, self.patient))
+
+    def _deliver(self, promise: OutboxEntry) -> bool:
+        """The same message three times at once; whether the promise was kept and struck off."""
+        message = json.dumps(
+            {"Records": [{"body": json.dumps({"outbox_id": promise.id}), "receiptHandle": "invented"}]}
+        )
+        for _ in range(DELIVERED_AGAIN):
+            at_once([lambda: self._prepare(message)] * DELIVERIES)
+            if not self.cast.deps.courses.outbox_entry(promise.id):
+                return True
+            self.notes["delivered again"] += 1
+        return False
+
+    def _prepare(self, message: str) -> Answer:
+        """The deployed handler, called as the queue calls it."""
+        told = self.cast.functions.invoke(FunctionName=PREPARE, Payload=message.encode())
+        return Answer(500 if told.get("FunctionError") else 200)
+
+    def _audit(self, before: Books, after: Books) -> Counter[str]:
+        """Each attempt stands in the ledger once, with its timeline entry, and is what the step shows."""
+        new = after.since(before)
+        tried = list(new.of_kind("adaptation").values())
+        # a model that was out of reach is noted beside the attempt itself, once for each promise
+        done = [data for data in tried if data["status"] != "failed"]
+        by_attempt = Counter((data["step_id"], data["passage_id"], data["attempt"]) for data in done)
+        here = self.cast.adaptations.many([data["adaptation_id"] for data in tried])
+        self.notes["attempts in the ledger"] += len(done)
+        self.notes["model out of reach"] += len(tried) - len(done)
+        self.notes["accepted"] += sum(adaptation.usable for adaptation in here.values())
+        return Counter(
+            {
+                "lost": int(not done),
+                "doubled": sum(count - 1 for count in by_attempt.values()),
+                "half-written": sum(data["adaptation_id"] not in here for data in tried),
+                "skipped": int(after.revision(STEP) != before.revision(STEP) + 1),
+            }
+        )
