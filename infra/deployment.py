@@ -113,7 +113,7 @@ def answer_like_api_gateway(api_id: str) -> None:
     gateway.create_deployment(restApiId=api_id, stageName="api")
 
 
-def wait_for_health(base_url: str, seconds: float = 60) -> None:
+def wait_for_health(base_url: str, seconds: float = 180) -> None:
     """Until the deployed app answers `v1/health`; its first answer starts a worker."""
     give_up = time.monotonic() + seconds
     while True:

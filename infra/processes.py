@@ -130,7 +130,7 @@ def healthy(program: Program) -> bool:
 # --- start and stop -------------------------------------------------------------------------------
 
 
-def start(program: Program, seconds: float = 60) -> bool:
+def start(program: Program, seconds: float = 180) -> bool:
     """Start unless it is up already; True when it was started now."""
     LOCAL.mkdir(exist_ok=True)
     if running(program) and healthy(program):
