@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import boto3
 
@@ -87,9 +88,10 @@ def cdk_environment() -> dict[str, str]:
     return clean_environment() | tool_settings() | targets | {"PYTHONPATH": str(ROOT)}
 
 
-def client(service: str) -> object:
+def client(service: str) -> Any:
     """A boto3 client of the local AWS, with no credentials of this machine."""
-    return boto3.client(
+    make: Any = boto3.client
+    return make(
         service,
         endpoint_url=local_stage().endpoint,
         region_name=LOCAL_REGION,

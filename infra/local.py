@@ -250,13 +250,13 @@ def reset() -> int:
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("command", choices=["run", "stop", "reset", "up"])
+    parser.add_argument("command", choices=["run", "stop", "reset"])
     parser.add_argument("--detach", action="store_true", help="return when it is ready")
     asked = parser.parse_args(arguments)
     try:
         if asked.command == "run":
             return run(asked.detach)
-        return {"stop": stop, "reset": reset, "up": lambda: 0 if running_now() else 1}[asked.command]()
+        return stop() if asked.command == "stop" else reset()
     except SetupError as problem:
         say(f"\nStopped: {problem}")
         return 1

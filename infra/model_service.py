@@ -13,7 +13,7 @@ import signal
 import sys
 from pathlib import Path
 
-import xllamacpp
+import xllamacpp  # type: ignore[import-not-found]  # of .local-venv
 
 #: The name that requests use; the ledger of adaptations records it.
 MODEL_NAME = "smollm2-135m-instruct"

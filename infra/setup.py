@@ -241,9 +241,12 @@ def install_with_apt(package: str) -> bool:
     ):
         return False
     steps = (["apt-get", "-qq", "update"], ["apt-get", "-qq", "install", "-y", "--no-install-recommends", package])
+    return all(succeeds([*become, *step]) for step in steps)
+
+
+def succeeds(command: list[str]) -> bool:
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    quiet = {"env": environment, "stdout": subprocess.DEVNULL, "check": False}
-    return all(subprocess.run([*become, *step], **quiet).returncode == 0 for step in steps)
+    return subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
 if __name__ == "__main__":
