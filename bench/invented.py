@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import boto3
 from botocore.config import Config
@@ -27,6 +27,7 @@ from infra.demo_histories import Past, least_answers, script_environment
 from infra.demo_people import PASSWORD, Person, create_person
 
 Stack = Mapping[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Cast:
         self.functions: Any = boto3.client("lambda", config=patient_client)
         self.adaptations = Adaptations(Table(self.dynamodb, stack["table"]))
         self.made: list[Actor] = []
+        self.resources = ExitStack()
         self.therapist = self.actor("therapist")
 
     def actor(self, role: str) -> Actor:
@@ -133,8 +135,13 @@ class Cast:
 
     # --- the end ----------------------------------------------------------------------------------
 
+    def until_the_end(self, resource: AbstractContextManager[T]) -> T:
+        """Enter something that is left when the cast is forgotten."""
+        return self.resources.enter_context(resource)
+
     def forget_all(self) -> None:
         """Delete the people that were made here and all that was written about them."""
+        self.resources.close()
         table = self.stack["table"]
         for actor in self.made:
             for item in partition(self.dynamodb, table, keys.patient(actor.sub)):
