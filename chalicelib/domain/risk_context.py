@@ -48,11 +48,11 @@ def denied(before: str, after: str) -> Literal["no", "hedged", "past", "yes"]:
 def read(category: Category, level: Level, matched: str, before: str, after: str) -> Reading | None:
     """What a finding about the writer's own life means; `before` and `after` are the rest of the sentence."""
     before, after, sentence = before[-120:], after[:120], f"{before[-120:]}{matched}{after[:120]}"
-    if "suicid" in matched and _has(words.STORY, sentence) and not _has(words.OWN_THOUGHT, before):
+    if _has(words.TOPIC, matched) and _has(words.STORY, sentence) and not _has(words.OWN_THOUGHT, before):
         return None
     match denied(before, after):
         case "yes":
-            return None
+            return Reading("past_resolved", "blue") if _has(words.FAR, before) else None
         case "past":
             return Reading("past_resolved", "blue")
         case "hedged":
@@ -87,6 +87,8 @@ def _dated(category: Category, level: Level, before: str, after: str, sentence: 
     if _has(words.PRESENT, before) and "used to" not in before[-40:]:
         return None
     around = f"{before} {after}"
+    if _has(words.USED_TO, before) and not _has(words.ACUTE, around):
+        return Reading("past_resolved", "blue")
     well, recent = _has(words.WELL, around), _has(words.RECENT, around)
     if _has(words.FAR, around) and not _has(words.ACUTE, around) and (well or not recent):
         return Reading("past_resolved", "blue")

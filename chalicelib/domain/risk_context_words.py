@@ -200,7 +200,8 @@ OWN_AGAIN = (
     r"without (?:him|her|them) i|ill|do i|should i|i should|im going|im gonna|i will) (?:\w{1,9} ){0,7}$"
 )
 STORY = (
-    r"\b(?:reasons why|bands?|films?|movies?|books?|novels?|songs?|lyrics?|albums?|series|episodes?|season|"
+    r"\b(?:thriller|cult|reasons why|bands?|films?|movies?|books?|novels?|songs?|lyrics?|albums?|series|"
+    "episodes?|season|"
     r"documentar\w{1,3}|podcasts?|articles?|news|newspaper|poems?|poet|story|stories|characters?|games?|lecture|"
     r"seminar|training|course|essay|thesis|history|statistics|stats|research|study|prevention|awareness|squad|"
     r"bomber|bombing|netflix|actor|"
@@ -210,7 +211,7 @@ STORY = (
     r"political|career|social|economic|pact with the devil|vest|attack|door|doors|burnout|machine|hazard|"
     r"risk assessment|"
     r"questionnaire asks|app asks|quiz|crossword|pub quiz|risk factor|rates?|laptop|phone|computer|printer|"
-    r"software|server|company|market|economy|prime minister|candidate|government)\b"
+    r"software|server|company|market|economy|prime minister|candidate|government|update|app|website)\b"
 )
 OWN_THOUGHT = r"\b(?:i|im|ive|id|ill|my|me|myself|am)\b(?: \w{1,12}){0,7} $"
 IDEATION_WORD = (
@@ -229,6 +230,9 @@ OWN_THOUGHT_DESPITE_STORY = (
     r"\b(?:thinking (?:of|about)|thoughts (?:of|about)|to commit|feeling|feel|i am|im|consider\w{0,5}|"
     r"contemplat\w{1,4}|attempt\w{0,3}|my) (?:\w{1,9} ){0,2}$"
 )
+#: What films, courses and articles are about.
+TOPIC = r"suicid|self ?harm|self injur|overdos"
+USED_TO = r"\bused to (?:\w{1,9} ){0,4}$"
 NO_LONGER = r"\b(?:no longer|stopped)\b"
 #: "I have been feeling ...": past in form, present in meaning.
 HAS_BEEN = r"\bfelt like\b|\bbeen\b"

@@ -34,6 +34,13 @@ SIGNS: dict[str, str] = {
         r"tak(?:e|ing) (?:it|them|the) (?:all|lot)|swallow(?:ing)? (?:it|them) all|down(?:ing)? (?:it|them) all|"
         r"all (?:of it|of them)? ?at once|in one go"
     ),
+    "number": (
+        r"(?:\d{2,3}(?! ?(?:mg|mcg|ml|g|minutes|mins|years|percent|days|weeks|hours|pm|am|months|past))|"
+        "twenty|thirty|forty|fifty|sixty|a hundred|dozens)"
+    ),
+    "take_them": r"tak(?:e|ing) (?:them|em)|swallow(?:ing)? (?:them|em)|down(?:ing)? (?:them|em)",
+    "all_set": r"everything (?:is )?(?:set up|ready|prepared|in place|i need)|all set",
+    "the_night": r"tonights the night|tonight is the night|tonight its happening",
     "alcohol": r"vodka|whisk(?:e)?y|gin|rum|bottle of (?:wine|spirits|jack|brandy)|booze|alcohol",
     "night": (
         r"midnight|tonight|in the dark|at (?:2|3|4|two|three|four) ?(?:am|in the morning)|on my own|alone|"
@@ -80,7 +87,8 @@ SIGNS: dict[str, str] = {
         r"will all be over|it will be soon|wont matter (?:soon|anymore|after|much longer)|not (?:be )?matter soon"
     ),
     "intent": (
-        r"going to|gonna|plan|plans|planned|planning|tonight|tomorrow|tonite|decided|made up my mind|"
+        "going to|gonna|is the (?:day|night|one)|plan|plans|planned|planning|tonight|tomorrow|tonite|"
+        "decided|made up my mind|"
         r"mind is made up|this time|make sure|makes sure|i know exactly|im ready|ready to|finally|done thinking|"
         r"ordered|bought|found|got|counted|counting|picked|chosen|chose|testing|tested|practi[sc]\w{1,3}|"
         r"rehears\w{1,3}|measured|on the way|on my way|walking to|driving to|heading to|going back|next time|"
@@ -189,6 +197,8 @@ COMBINATIONS: tuple[Combination, ...] = (
     Combination("active_intent", "red", ("hanging_means", "tie_point", "intent|own_act|secrecy|despair|gone")),
     Combination("active_intent", "amber", ("hotspot", "intent|own_act")),
     Combination("active_intent", "red", ("medicine", "take_all")),
+    Combination("active_intent", "red", ("medicine", "number", "take_them")),
+    Combination("active_intent", "red", ("all_set", "the_night")),
     Combination("active_intent", "red", ("medicine", "alcohol")),
     Combination("active_intent", "amber", ("high_place", "night", "intent|despair")),
     Combination("preparation", "red", ("arranging", "gone")),
@@ -215,7 +225,9 @@ _NEEDED = re.compile(
     r"noose|ligat|razor|blade|scalp|helium|nembut|nitrit|fentan|bleach|antifr|exit bag|cyan|monox|hose|exhaust|"
     r"killer|poison|vodka|knife|gun|petrol|rope|line|belt|cord|cable|sheet|scarf|lead|shoelace|beam|rafter|hook|"
     r"pil|tab|med|"
-    r"drug|capsul|cetamol|codeine|morph|insulin|vodka|whisk|gin|rum|wine|booze|alcohol|ledge|multi|xanax|valium|"
+    "drug|capsul|cetamol|codeine|morph|zop|amb|quetia|propran|oxy|tramad|diaz|temaz|zolp|benzo|advil|"
+    "tylen|profen|aspirin|presc|everything|all set|insulin|vodka|whisk|gin|rum|wine|booze|alcohol|ledge|"
+    "multi|xanax|valium|"
     r"sertral|amitrip|lithium|rifle|pistol|bullet|bridge|roof|cliff|beachy|track|rail|platform|ledge|balcon|"
     r"storey|car park|viaduct|train|floor|quarry|river|canal|sea|lake|motorway|lorr|will|password|instruct|insur|"
     r"funeral|letter|note|card|video|message|paid|bank|paper|"

@@ -57,10 +57,10 @@ _MEND = (
     "matarme pastillas"
 )
 #: Words of their own that look like such a slip.
-_REAL = frozenset(["thought", "tablet", "wrist", "pastilla", "hoping", "outing", "giving", "loving", "having", "gong"])
+_REAL = frozenset(["thought", "tablet", "wrist", "pastilla", "hoping", "giving", "loving", "having"])
 _MASKABLE = (
-    "kill killing killed suicide suicidal suicides die dying dead death cut cutting hang hanging shoot rape raped murder "
-    "stab overdose unalive knife self harm"
+    "kill killing killed suicide suicidal suicides die dying dead death cut cutting hang hanging shoot rape raped "
+    "murder stab overdose unalive knife self harm"
 )
 _LEET = str.maketrans("013457@$!|+", "oieastasiit")
 #: What a l33t word that begins with a figure must hold to be read as letters ("5uicide", but not "10mg").

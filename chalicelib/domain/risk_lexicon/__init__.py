@@ -1,4 +1,4 @@
-"""Safety column: the lexicon of the wording rules, by what the words are about. Data, not code: see risk_rules for how it is read."""
+"""Safety column: the lexicon of the wording rules, by what the words are about. Data; risk_rules tells how it reads."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from chalicelib.domain.risk_lexicon.attempts import ATTEMPTS
 from chalicelib.domain.risk_lexicon.coded import CODED
 from chalicelib.domain.risk_lexicon.danger import DANGER
 from chalicelib.domain.risk_lexicon.farewells import FAREWELLS
+from chalicelib.domain.risk_lexicon.further import FURTHER
 from chalicelib.domain.risk_lexicon.hopeless import HOPELESS
 from chalicelib.domain.risk_lexicon.indifference import INDIFFERENCE
 from chalicelib.domain.risk_lexicon.intent import INTENT
@@ -44,5 +45,6 @@ RULES: tuple[Rule, ...] = (
     *DANGER,
     *ABUSE,
     *PSYCHOSIS,
+    *FURTHER,
     *SPANISH,
 )

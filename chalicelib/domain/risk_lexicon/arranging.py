@@ -33,7 +33,8 @@ ARRANGING: tuple[Rule, ...] = (
             "lecture|shopping)"
         ),
         sentence=(
-            r"colleague|quit|the company|leaving do|retir\w{1,6}|last day at work|leaving card|"
+            "colleague|old team|my team|old job|former|workmates|classmates|quit|the company|leaving do|"
+            r"retir\w{1,6}|last day at work|leaving card|"
             r"resignation|notice period|farewell party|moving (?:house|abroad|away)|graduat\w{1,6}|"
             r"emigrat\w{1,4}|school leaver|lecture|therap(?:y|ist) letter|compassionate"
         ),
@@ -53,10 +54,7 @@ ARRANGING: tuple[Rule, ...] = (
                 "(?:wont|will not|not gonna|dont) (?:be )?need(?:ing)? ~4(?:where im going|after (?:tonight|"
                 "today|tomorrow|friday|the weekend|this)|soon|when im gone|much longer)"
             ),
-            (
-                "(?:gave|given|giving) away (?:all )?(?:of )?(?:my|everything)(?! old| baby| spare|"
-                " clothes to| outgrown)"
-            ),
+            ("(?:gave|given|giving) away (?:everything|all (?:of )?my(?! old| baby| spare))"),
             (
                 r"(?:found|find|arranged|asked|need|looking for|sorted) (?:\w{1,10} ){0,5}(?:to )?(?:take|"
                 "look after|care for|adopt|have|mind|feed) (?:the|my) (?:dog|cat|pets?|kids|children|baby|"

@@ -111,7 +111,7 @@ FAREWELLS: tuple[Rule, ...] = (
                 "death|god|everyone))?)"
             ),
             (
-                "(?:tonights|tonight is|todays|today is|tomorrow is|tomorrows|friday is) (?:the|my last|"
+                "(?:tonights|tonight is|todays|today is|tomorrow is|tomorrows|friday is) (?:my last|"
                 "my final|gonna be the|going to be the) (?:night|day|one|last)"
             ),
             (

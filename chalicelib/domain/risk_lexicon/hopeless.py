@@ -58,7 +58,7 @@ HOPELESS: tuple[Rule, ...] = (
             ),
             "give up(?: on everything| completely)?$",
             "(?:i |ive |just |im )(?:give|giving|given) up(?: (?:now|on it all|hope|trying))?$",
-            "at (?:the|my) end of (?:my|the) (?:rope|tether)|(?:my|end of my) (?:tether|rope)",
+            "at (?:the|my) end of (?:my|the) (?:rope|tether)|end of my (?:tether|rope)",
             "reached (?:my|the) (?:limit|end|breaking point)|at (?:breaking|my breaking) point",
             "im done with (?:everything|it all|life|this life|trying|people)",
             "so done with (?:life|everything|living)",
@@ -75,7 +75,7 @@ HOPELESS: tuple[Rule, ...] = (
             "before i|wont|youre|hes|shes|theyre|we|used to feel|less and"
         ),
         after=(
-            r"for (?:this|that|the|our|these|his|her) \w{1,12}|(?:of )?(?:this |the |my |"
+            r"for (?:this|that|the|our|these|his|her) (?!future|rest|better|world)\w{1,12}|(?:of )?(?:this |the |my |"
             "that )?(?:meeting|contract|queue|heat|noise|cold|printer|commute|weather|rain|job|diet|"
             "headache|cough|flu|music|song|band|noise|smell|taste|colour|film|programme|show|traffic|"
             "car park|maze|conversation|lease)|in my (?:job|car|room|role|career|house)|holiday|(?:mon|"

@@ -42,7 +42,7 @@ INTENT: tuple[Rule, ...] = (
                 "(?:its|it is|this is) (?:all )?(?:over|the end)(?: for me| of (?:me|my life|"
                 "the line for me)| now| tonight)?$"
             ),
-            "the end (?:for|of) me$",
+            "(?<!be )the end (?:for|of) me$",
             (
                 "(?:nothing|no ?one|nobody) (?:left )?(?:to (?:stop|keep|hold) me|stopping me|"
                 "holding me back|keeping me here)(?: (?:now|any ?more|from (?:doing it|ending it|going)))?"

@@ -149,7 +149,7 @@ PASSIVE: tuple[Rule, ...] = (
         denies=False,
         after=(
             "(?:at|in|on|for|with|until|till|when|all|late|during|by) (?!this (?:world|earth|planet|"
-            r"life)|the world)|early|holiday|(?:a|the) (?:trip|date|diet|bus|train)|to work|at \d|him|her|"
+            r"life)|the world)|(?:that |this |so |too )?early|holiday|(?:a|the) (?:trip|date|diet|bus|train)|to work|at \d|him|her|"
             "them|today because (?:it|the)|job|course|class|exercise|with it|alone|this week|early for|"
             "that way|people|on a"
         ),

@@ -79,7 +79,8 @@ SELF_HARM: tuple[Rule, ...] = (
         own=True,
         after=(
             "(?:by accident|accidentally|on (?:a|the|my) (?:cupboard|door frame|shelf|car|low|beam|"
-            "branch|ceiling|window|boot|bed|desk by|table by)|on (?:a|the|some|my) (?:oven|tin|glass|"
+            "branch|ceiling|window|boot|bed|desk by|table by)|on (?:a |the |some |my )?(?:broken |sharp |"
+            "rusty )?(?:oven|tin|glass|"
             "thorn|rose|fence|barbed|kettle|hob|iron|pan|stove|grill|radiator|toaster|candle|bbq|tray|"
             "hot|cup|tea|coffee|steam|curling|straighteners|sparkler|fire|barbecue|match|pot|plate|nail|"
             "paper|can|lid|edge|saw|bread|bike|treadmill)|with (?:hot|boiling|tea|coffee|steam|oil|water|"

@@ -1,0 +1,211 @@
+"""Wording rules: further ways in which people say the same, found while testing the rules on fresh examples."""
+
+from __future__ import annotations
+
+from chalicelib.domain.risk_rules import Rule, rule
+
+FURTHER: tuple[Rule, ...] = (
+    rule(
+        "active_intent",
+        "red",
+        (
+            (
+                "(?:im|i am|ive been|been|still) (?:on|at|up on|out on|standing on|sitting on|stood on|"
+                r"sat on) (?:the|a|my) (?:edge of (?:the|a) )?(?:\w{1,9} )?(?:bridge|ledge|roof|rooftop|"
+                "tracks|rails|cliff|parapet|viaduct|edge) (?:now|right now|already|alone|and i (?:cant|dont|"
+                "want|might|could|wont))"
+            ),
+            (
+                "(?:worked out|calculated|figured out|know|looked up|researched|checked) ~2(?:lethal |fatal |"
+                "right )?(?:dose|dosage|amount) ~5(?:front of me|ready|need|tonight|die|kill|enough|me)"
+            ),
+            (
+                "(?:bought|buying|got|getting|collecting|picked up) <PILLS> (?:from|in|at) (?:different|"
+                "several|two|three|four|lots of|various|separate|a few) (?:shops|chemists|pharmacies|stores|"
+                "supermarkets|places)"
+            ),
+            (
+                "(?:no ?one|nobody|they|anyone) (?:will|would|can|wont|could|"
+                "ll) (?:ever )?find me(?: (?:quickly|in time|until|till|for days|for (?:a few|"
+                r"\w{1,6}) (?:days|hours)|before)| \w{1,8}$)?"
+            ),
+            "(?:kill|end|off|hang|shoot) myself (?:when|after|before|if|once|as soon as|because|on)",
+            "need to die|have to die|must die|deserve death|time (?:for me )?to die|day to die",
+            "place to die|way to die",
+        ),
+        (
+            "tracks|rails|bridge|ledge|roof|cliff|parapet|viaduct|edge|dose|dosage|amount|shops|chemists|"
+            "pharmac|stores|supermarket|places|separate|find me|myself|to die|must die|death"
+        ),
+        own=True,
+        before="they|he|she|it|we|you|all|villain|plants",
+        after="(?:of (?:boredom|embarrassment|laughter|cancer|old age)|for (?:a|this|that)|hard|laughing)",
+        sentence=(
+            "<STORY>|hide and seek|phobia|exposure|view|fireworks|photo|picnic|calpol|baking|recipe|"
+            "weed ?killer|doctor said|fertili[sz]er|leave me a message|linkedin|facebook|at the party"
+        ),
+    ),
+    rule(
+        "ideation",
+        "red",
+        (
+            (
+                "(?:my )?(?:head|mind|brain|thoughts?|voice|part of me|something|inner voice) ~4(?:says?|"
+                "saying|tells?|telling|screams?|screaming|shouts?|shouting|whispers?|whispering|keeps?|"
+                "wants) ~4(?:kill (?:yourself|myself)|end it|die|you should die|hurt (?:yourself|myself)|"
+                "do it|jump|to die|dead|suicide)"
+            ),
+            "(?:by|through) (?:dying|death|killing myself|suicide|ending my life)$",
+            (
+                "(?:no|any|only|other|one) (?:option|choice|way|answer|solution|alternative|"
+                "escape)s? (?:left )?(?:except|but|other than|apart from|besides|is|than) (?:to (?:die|kill|"
+                "end)|suicide|death|dying|killing myself|ending)"
+            ),
+            (
+                "(?:plan|planning|think about|thinking about|imagine|know|wonder|wondering|picture|decide|"
+                "deciding) (?:about )?how (?:i|id|ill|i would|i will|i could|i might) (?:d |ll )?(?:do it|"
+                "die|go|end it|kill)"
+            ),
+            (
+                "(?:had enough of|done with|so over|sick of|tired of|fed up with|finished with) (?:my |this |"
+                "being in this )?(?:life|living|being alive|existing|existence|"
+                "this world)(?: and (?:i )?(?:want|wish|wanna))?"
+            ),
+            (
+                "(?:dont|do not) (?:see )?(?:know )?why (?:i )?(?:should |shouldnt |"
+                "dont )?(?:i )?(?:just )?(?:stay alive|keep living|live|exist|kill myself|die|end it)"
+            ),
+        ),
+        (
+            "head|mind|brain|thought|voice|part of me|something|by |through|option|choice|way|answer|"
+            "solution|alternative|escape|how |enough|done with|over|sick|tired|fed up|finished|why "
+        ),
+        own=True,
+        denies=False,
+        before="not|never|isnt|less",
+        after=("(?:laughing|of (?:laughter|boredom)|in (?:london|a)|with (?:my|his|her)|insurance|admin|alone with)"),
+        sentence="<STORY>|<WORK>|grief|health anxiety|heart attack|cancer|panic|lol|at work|instagram",
+    ),
+    rule(
+        "passive_wish",
+        "amber",
+        (
+            "shouldnt (?:have|of) been born|should never (?:have|of) (?:been born|existed)",
+            "mistake (?:that )?i was born",
+            (
+                "(?:nice|good|great|lovely|better|easier|peaceful|love|like|relief|sweet) (?:it would be |"
+                "for me )?to (?:<ADV> )?(?:not exist|not be (?:here|alive)|be dead|die|never wake|"
+                "stop existing|be gone|cease)"
+            ),
+            (
+                "(?:dont|do not|not) care (?:whether|if) i (?:live|die|survive|wake|make it|exist|"
+                "get)(?: or (?:not|die|live))?"
+            ),
+            (
+                r"(?:looking at|staring at|keep looking at|drawn to|watching) the (?:\\w{1,8} )?(?:tracks|"
+                "train|trains|bridge|edge|knives|knife|pills|tablets|rope|water|drop|ledge|traffic|"
+                r"lorries) ~3(?:think|thinking|wonder|wondering|imagin\\w{1,3}|what if|about it|how easy)"
+            ),
+            (
+                "(?:how easy|so easy|easy) (?:it would be|it is|itd be|to) ~2(?:just )?(?:let go|step|"
+                "stop swimming|not brake|swerve|jump|fall|slip away|disappear|turn the wheel)"
+            ),
+        ),
+        (
+            "born|exist|to not|be dead|to die|never wake|be gone|cease|care|tracks|train|bridge|edge|kni|"
+            "pills|tablets|rope|water|drop|ledge|traffic|lorries|easy|relief"
+        ),
+        denies=False,
+        after="(?:of (?:laughter|boredom)|laughing|the (?:job|exam|game)|(?:a|the) (?:bus|job|prize))",
+        sentence=(
+            r"<STORY>|<WORK>|anxiety about heights|phobia|exposure|trainspott\\w{1,4}|commut\\w{1,4}|"
+            "dance|recipe"
+        ),
+    ),
+    rule(
+        "preparation",
+        "red",
+        (
+            ("(?:now )?i can (?:finally )?(?:go|die|leave|rest)(?: (?:now|in peace|peacefully|happy|quietly))$"),
+            (
+                r"(?:said|told) (?:im |i am )?sorry to (?:everyone|everybody|all|my \\w{1,9}) ~6(?:go|die|"
+                "leave|end|over|peace)"
+            ),
+            (
+                "(?:sort|sorting|sorted|put|putting|get|getting|settle|settling|"
+                "settled) (?:out )?my affairs ~9(?:dead|gone|die|go|without me|wont be|deal with)"
+            ),
+        ),
+        "i can|sorry to|affairs",
+        own=True,
+        sentence="<WORK>|holiday|home early|to the|pension|solicitor",
+    ),
+    rule(
+        "recent_attempt",
+        "red",
+        (
+            (
+                "(?:almost|nearly|came close to|close to) (?:jump(?:ed|ing)|hung myself|hanging myself|"
+                "took them all|taking them all|took the (?:pills|tablets)|did it|doing it|ended it|ending it|"
+                "killed myself|killing myself|went through with it|going through with it|stepp(?:ed|"
+                "ing) (?:off|out|in front)|drove (?:off|into)|dr(?:ank|inking) bleach|died by suicide)"
+            ),
+            "talked me down",
+            (
+                "(?:stood|sat|lay|laid|waited|lying|kneeled|knelt|walked) (?:down |out )?(?:on|"
+                "onto) the (?:train |railway |rail )?(?:tracks|rails|ledge|railings?|parapet|"
+                r"wrong side of the \w{1,9})"
+            ),
+            (
+                "(?:lucky|surprised|meant|supposed) (?:to (?:survive|be alive|have survived)|"
+                "i survived) ~3(?:the |my |that |after )?(?:pills|overdose|jump|fall|attempt|tablets|"
+                "hanging)?"
+            ),
+            "(?:tried|attempted) to (?:take|end) my (?:own )?life",
+        ),
+        ("almost|nearly|close to|talked me|tracks|rails|ledge|parapet|wrong side|surviv|be alive|my life|my own life"),
+        own=True,
+        after=(
+            "(?:out of my (?:skin|chair|seat)|for joy|at (?:the|it)|on the (?:deal|price|offer)|because of the noise)"
+        ),
+        sentence=(
+            r"<STORY>|car (?:crash|accident)|surgery|operation|cancer|haggl\\w{1,4}|price|salary|"
+            "skin when|balloon|firework|door slammed|exam|presentation|proposal|phobia|exposure"
+        ),
+    ),
+    rule(
+        "hopelessness",
+        "amber",
+        (
+            (
+                "no hope (?:for (?:the future|me|us|my (?:life|future)|things|getting better)|left|at all|"
+                "any ?more|in life)"
+            ),
+            (
+                "no reason (?:left )?to (?:get (?:up|out of bed)|try|bother|wake|carry on|keep going|smile|"
+                "leave the house)"
+            ),
+        ),
+        "no hope|no reason",
+        denies=False,
+        before="theres|there is",
+        sentence="rated|worksheet|evidence",
+    ),
+    rule(
+        "coded",
+        "amber",
+        (
+            "permanently (?:logging|log|signing|sign|checking|check|clocking|clock) (?:off|out)",
+            (
+                "(?:logging|log|signing|sign|checking|check|clocking|clock) (?:off|out) (?:permanently|"
+                "for good|for the last time|of life|from life|forever)"
+            ),
+            "(?:tonights|tonight is) the night",
+        ),
+        "permanently|for good|last time|life|forever|night",
+        sentence=(
+            r"facebook|instagram|twitter|job|work|hotel|party|date|propos\\w{1,4}|engaged|wedding|show|"
+            "gig|match|final|film|game|concert|exam|out with|dinner"
+        ),
+    ),
+)
