@@ -25,6 +25,7 @@ from infra.toolchain import ROOT, SetupError, say
 STACK_FILE = LOCAL / "stack.json"
 PUBLISHED = LOCAL / "published"
 SEEDED = LOCAL / "seeded"
+GRACE_SECONDS = 15
 Stack = dict[str, Any]
 
 
@@ -215,13 +216,15 @@ def stay_up() -> int:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
     try:
-        while all(processes.running(program) for program in wanted_programs()):
+        gone = 0
+        while gone < GRACE_SECONDS:  # a test, or another `make run`, may restart them
             time.sleep(1)
+            gone = 0 if all(processes.running(program) for program in wanted_programs()) else gone + 1
     except KeyboardInterrupt:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         return stop()
-    say("One of the programs ended by itself; see .local/aws.log and .local/model.log.")
+    say("The local AWS or model is gone: stopped elsewhere, or ended by itself (see .local/aws.log, .local/model.log).")
     stop()
     return 1
 
