@@ -100,7 +100,8 @@ ANSWERED_NO = (
 #: Long ago. Beats nothing that says "now" or "again".
 FAR = (
     r"\b(?:(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|many|"
-    r"several|some|few|couple of|a couple of|hundred) (?:years|yrs|decades) (?:ago|back|before)|years (?:ago|back|"
+    r"several|some|few|couple of|a couple of|hundred) (?:years|yrs|decades) (?:ago|back|before)|at (?:1[1-9]|"
+    r"2[0-5])(?= ,|$)|(?:im|i am) [2-9]\d now|years (?:ago|back|"
     r"before)|"
     r"decades? ago|long (?:time )?ago|(?:in|back in|since|around|during|summer of|end of) (?:19|20)[0-2]\d|"
     r"back (?:then|when|in the)|in those days|when i was (?:\d{1,2}|a (?:kid|child|teen\w{0,5}|student|"

@@ -8,7 +8,7 @@ What is found can be raised by other checks, never lowered.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -18,8 +18,8 @@ from chalicelib.domain.review import LEVEL_ORDER, Level
 from chalicelib.domain.risk_categories import Category
 from chalicelib.domain.risk_context import Reading, denied, read
 from chalicelib.domain.risk_lexicon import RULES
-from chalicelib.domain.risk_rules import Rule
-from chalicelib.domain.risk_signs import COMBINATIONS, places
+from chalicelib.domain.risk_rules import Rule, hinted
+from chalicelib.domain.risk_signs import COMBINATIONS, may_hold, places
 from chalicelib.domain.risk_text import Sentence, joined, sentences
 
 __all__ = ["RULES", "Risk", "Span", "assess"]
@@ -63,9 +63,12 @@ def assess(text: str) -> Risk:
     seen: dict[str, list[tuple[int, int, Reading]]] = {}
     seen_signs: set[str] = set()
     often: Counter[Rule] = Counter()
-    for sentence in sentences(text):
+    read_in = list(sentences(text))
+    # most rules have no hint anywhere in the text: they are left out once, not sentence by sentence
+    candidates = hinted(RULES, "\n".join(sentence.text for sentence in read_in))
+    for sentence in read_in:
         if sentence.text not in seen:
-            seen[sentence.text] = list(_findings(sentence.text, often))
+            seen[sentence.text] = list(_findings(sentence.text, candidates, often))
         for start, end, reading in seen[sentence.text]:
             if not sentence.joint or start < sentence.joint < end:
                 noted.add(sentence, start, end, reading)
@@ -108,15 +111,17 @@ def _note_signs(window: Sentence, seen: set[str], noted: _Notes) -> None:
         if piece in seen:
             continue
         seen.add(piece)
+        if not may_hold(piece):
+            continue
         for combination in COMBINATIONS:
             for start, end in places(combination, piece):
                 noted.add(window, offset + start, offset + end, Reading(combination.category, combination.level))
 
 
-def _findings(text: str, often: Counter[Rule]) -> Iterator[tuple[int, int, Reading]]:
+def _findings(text: str, candidates: Sequence[Rule], often: Counter[Rule]) -> Iterator[tuple[int, int, Reading]]:
     for offset in range(0, max(len(text), 1), _PIECE - _OVERLAP):
         piece = text[offset : offset + _PIECE]
-        for rule in RULES:
+        for rule in candidates:
             if often[rule] >= _ENOUGH:
                 continue
             for match in rule.matches(piece):

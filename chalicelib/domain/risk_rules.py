@@ -8,6 +8,7 @@ a bound, so the time to match grows with the length of the text and not faster.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -48,7 +49,8 @@ GROUPS = {
         r"teen|man|woman|guy|lad|lady|stepson|stepdaughter|stepdad|stepmum|stepmom|fiance|fiancee|twin|nurse|soldier|"
         r"veteran|\d{1,2} year old|kids|children|sons|daughters|friends|mates|students|people|customer|caller|"
         r"stranger|person|teammate|"
-        r"carer|dog walker|tenant|lodger|employee|manager|line manager|goddaughter|godson|sibling|relative)"
+        r"carer|stepfather|stepmother|stepbrother|stepsister|landlord|dog walker|tenant|lodger|employee|manager|"
+        r"line manager|goddaughter|godson|sibling|relative)"
     ),
     "THEM": (
         r"(?:he|she|they|hes|shes|theyre|hed|shed|theyd|he is|she is|someone|somebody|"
@@ -149,9 +151,12 @@ class Rule:
     after: str = ""
     sentence: str = ""
 
+    def hinted_in(self, text: str) -> bool:
+        return any(map(text.__contains__, self.hints))
+
     def matches(self, text: str) -> list[re.Match[str]]:
         """Places of the sentence where the rule counts."""
-        if not any(hint in text for hint in self.hints):
+        if not self.hinted_in(text):
             return []
         found = [match for match in _compiled(_WHOLE, self.pattern).finditer(text) if self._counts(match, text)]
         if found and self.sentence and _compiled(_WHOLE, self.sentence).search(text):
@@ -163,6 +168,11 @@ class Rule:
         if self.before and _compiled(_JUST_BEFORE, self.before).search(before):
             return False
         return not (self.after and _compiled(_JUST_AFTER, self.after).match(after))
+
+
+def hinted(rules: Iterable[Rule], text: str) -> list[Rule]:
+    """The rules of which a hint stands in a text: no other can match any part of it."""
+    return [rule for rule in rules if rule.hinted_in(text)]
 
 
 def rule(

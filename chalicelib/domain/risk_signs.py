@@ -236,10 +236,13 @@ _NEEDED = re.compile(
 )
 
 
+def may_hold(text: str) -> bool:
+    """Whether any combination can hold in a text at all: one cheap look for all of them."""
+    return _NEEDED.search(text) is not None
+
+
 def places(combination: Combination, text: str) -> list[tuple[int, int]]:
     """Where the signs of a combination stand in a text; empty when it does not hold."""
-    if not _NEEDED.search(text):
-        return []
     found: list[tuple[int, int]] = []
     for sign in combination.signs:
         free = (m.span() for m in _pattern(sign).finditer(text) if sign == "lethality" or _is_free(m.span(), found))

@@ -169,6 +169,8 @@ def _fold_char(char: str) -> str:
         return "'"
     if char in '“”«»„"':
         return '"'
+    if char == "¡":
+        return "|"
     if char in "–—―…":
         return ".." if char == "…" else " , "
     if char in "\n\r\u2028\u2029\x0b\x0c\x85":

@@ -34,9 +34,9 @@ ARRANGING: tuple[Rule, ...] = (
         ),
         sentence=(
             "colleague|old team|my team|old job|former|workmates|classmates|quit|the company|leaving do|"
-            r"retir\w{1,6}|last day at work|leaving card|"
-            r"resignation|notice period|farewell party|moving (?:house|abroad|away)|graduat\w{1,6}|"
-            r"emigrat\w{1,4}|school leaver|lecture|therap(?:y|ist) letter|compassionate"
+            r"retir\w{1,6}|last day at work|leaving card|resignation|notice period|farewell party|"
+            r"moving (?:house|abroad|away)|graduat\w{1,6}|emigrat\w{1,4}|school leaver|lecture|therap(?:y|"
+            "ist) letter|compassionate"
         ),
     ),
     rule(
@@ -54,7 +54,7 @@ ARRANGING: tuple[Rule, ...] = (
                 "(?:wont|will not|not gonna|dont) (?:be )?need(?:ing)? ~4(?:where im going|after (?:tonight|"
                 "today|tomorrow|friday|the weekend|this)|soon|when im gone|much longer)"
             ),
-            ("(?:gave|given|giving) away (?:everything|all (?:of )?my(?! old| baby| spare))"),
+            "(?:gave|given|giving) away (?:everything|all (?:of )?my(?! old| baby| spare))",
             (
                 r"(?:found|find|arranged|asked|need|looking for|sorted) (?:\w{1,10} ){0,5}(?:to )?(?:take|"
                 "look after|care for|adopt|have|mind|feed) (?:the|my) (?:dog|cat|pets?|kids|children|baby|"
@@ -120,7 +120,7 @@ ARRANGING: tuple[Rule, ...] = (
                 "when (?:i|id|im|ill) (?:will |gonna |going to )?(?:do it|die|go|end)|and a (?:date|time|"
                 "place|method)|out already|picked|and (?:the |a )?(?:means|pills|rope|date|method)|all set)"
             ),
-            "i(?:ve| have)? (?:already )?(?:set|picked|chosen|chose) (?:a|the|my) date$",
+            "i(?:ve| have)? (?:already )?(?:set|picked|chosen|chose) (?:a|the|my) date(?: and|$)",
             ("i have a (?:suicide plan|plan to (?:end|kill|die|do it|go)|plan and (?:the means|a date|im|i))"),
             (
                 "(?:planned|planning) (?:it all|everything|my (?:death|suicide|exit|own death|final|end)|"

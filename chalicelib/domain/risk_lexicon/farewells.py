@@ -52,12 +52,13 @@ FAREWELLS: tuple[Rule, ...] = (
         own=True,
         before="how to|can|hard to|cant|must|to my",
         after=(
-            "at (?:this|the|my|work|school|uni|college)|of (?:the|term|school|work|holiday|season|"
-            "my (?:course|job|placement|holiday)|lent|summer|january|february|march|april|may|june|july|"
-            "august|september|october|november|december|treatment|therapy|the)|before (?:the (?:exam|"
-            "holiday|baby|wedding)|we (?:move|leave)|summer|lent)|in (?:london|this (?:house|job|flat|"
-            "city|office)|paris)|as a|with the company|together before|bill|reminder|about the|"
-            "and chapter|to (?:book|buy|submit|pay|work)|on the (?:door|dance)|exam|out where"
+            "at (?:this|the|my|work|school|uni|college)|of (?:our|this|the|term|school|work|holiday|"
+            "season|my (?:course|job|placement|holiday)|lent|summer|january|february|march|april|may|"
+            "june|july|august|september|october|november|december|treatment|therapy|the)|"
+            "before (?:the (?:exam|holiday|baby|wedding)|we (?:move|leave)|summer|lent)|in (?:london|"
+            "this (?:house|job|flat|city|office)|paris)|as a|with the company|together before|bill|"
+            "reminder|about the|and chapter|to (?:book|buy|submit|pay|work)|on the (?:door|dance)|exam|"
+            "out where"
         ),
         sentence=(
             "party|holiday|resignation|notice period|season finale|episode|moving (?:house|abroad|away)|"
@@ -111,8 +112,8 @@ FAREWELLS: tuple[Rule, ...] = (
                 "death|god|everyone))?)"
             ),
             (
-                "(?:tonights|tonight is|todays|today is|tomorrow is|tomorrows|friday is) (?:my last|"
-                "my final|gonna be the|going to be the) (?:night|day|one|last)"
+                "(?:tonights|tonight is|todays|today is|tomorrow is|tomorrows|friday is) (?:my last|my final|"
+                "gonna be the|going to be the) (?:night|day|one|last)"
             ),
             (
                 "(?:doing it|do it|going through with it|go through with it|getting it over with|"

@@ -11,9 +11,9 @@ FURTHER: tuple[Rule, ...] = (
         (
             (
                 "(?:im|i am|ive been|been|still) (?:on|at|up on|out on|standing on|sitting on|stood on|"
-                r"sat on) (?:the|a|my) (?:edge of (?:the|a) )?(?:\w{1,9} )?(?:bridge|ledge|roof|rooftop|"
-                "tracks|rails|cliff|parapet|viaduct|edge) (?:now|right now|already|alone|and i (?:cant|dont|"
-                "want|might|could|wont))"
+                r"sat on) (?:the|a|my) (?:edge of (?:the|a) )?(?:\w{1,9} )?(?:bridge|ledge|roof|rooftop| die|"
+                "leaving th|tracks|rails|cliff|parapet|viaduct|edge) (?:now|right now|already|alone|"
+                "and i (?:cant|dont|want|might|could|wont))"
             ),
             (
                 "(?:worked out|calculated|figured out|know|looked up|researched|checked) ~2(?:lethal |fatal |"
@@ -30,12 +30,19 @@ FURTHER: tuple[Rule, ...] = (
                 r"\w{1,6}) (?:days|hours)|before)| \w{1,8}$)?"
             ),
             "(?:kill|end|off|hang|shoot) myself (?:when|after|before|if|once|as soon as|because|on)",
+            (
+                "(?:im|i am|i will|ill) (?:going to |gonna )?die (?:on (?:mon|tues|wednes|thurs|fri|satur|"
+                "sun)day|tonight|tomorrow|today|this (?:week|weekend|evening)|by my own|before (?:the|"
+                "christmas|my))"
+            ),
+            "leaving (?:this|the) (?:world|life|earth|planet)(?: (?:behind|tonight|soon|for good))?",
             "need to die|have to die|must die|deserve death|time (?:for me )?to die|day to die",
             "place to die|way to die",
         ),
         (
-            "tracks|rails|bridge|ledge|roof|cliff|parapet|viaduct|edge|dose|dosage|amount|shops|chemists|"
-            "pharmac|stores|supermarket|places|separate|find me|myself|to die|must die|death"
+            " die|leaving|tracks|rails|bridge|ledge|roof|cliff|parapet|viaduct|edge|dose|dosage|amount|"
+            "shops|chemists|pharmac|stores|supermarket|places|separate|find me|myself|to die|must die|"
+            "death"
         ),
         own=True,
         before="they|he|she|it|we|you|all|villain|plants",
@@ -90,8 +97,9 @@ FURTHER: tuple[Rule, ...] = (
         "passive_wish",
         "amber",
         (
-            "shouldnt (?:have|of) been born|should never (?:have|of) (?:been born|existed)",
-            "mistake (?:that )?i was born",
+            ("(?:wouldnt|would not|dont|do not|didnt) (?:really |even )?mind (?:dying|death|being dead|not waking up)"),
+            "id (?:just )?(?:stop|cease) (?:existing|to exist)|shouldnt (?:have|of) been born",
+            "should never (?:have|of) (?:been born|existed)|mistake (?:that )?i was born",
             (
                 "(?:nice|good|great|lovely|better|easier|peaceful|love|like|relief|sweet) (?:it would be |"
                 "for me )?to (?:<ADV> )?(?:not exist|not be (?:here|alive)|be dead|die|never wake|"
@@ -102,9 +110,9 @@ FURTHER: tuple[Rule, ...] = (
                 "get)(?: or (?:not|die|live))?"
             ),
             (
-                r"(?:looking at|staring at|keep looking at|drawn to|watching) the (?:\\w{1,8} )?(?:tracks|"
+                r"(?:looking at|staring at|keep looking at|drawn to|watching) the (?:\w{1,8} )?(?:tracks|"
                 "train|trains|bridge|edge|knives|knife|pills|tablets|rope|water|drop|ledge|traffic|"
-                r"lorries) ~3(?:think|thinking|wonder|wondering|imagin\\w{1,3}|what if|about it|how easy)"
+                r"lorries) ~3(?:think|thinking|wonder|wondering|imagin\w{1,3}|what if|about it|how easy)"
             ),
             (
                 "(?:how easy|so easy|easy) (?:it would be|it is|itd be|to) ~2(?:just )?(?:let go|step|"
@@ -112,14 +120,14 @@ FURTHER: tuple[Rule, ...] = (
             ),
         ),
         (
-            "born|exist|to not|be dead|to die|never wake|be gone|cease|care|tracks|train|bridge|edge|kni|"
-            "pills|tablets|rope|water|drop|ledge|traffic|lorries|easy|relief"
+            "mind d|mind b|mind n|born|exist|to not|be dead|to die|never wake|be gone|cease|care|tracks|"
+            "train|bridge|edge|kni|pills|tablets|rope|water|drop|ledge|traffic|lorries|easy|relief"
         ),
         denies=False,
         after="(?:of (?:laughter|boredom)|laughing|the (?:job|exam|game)|(?:a|the) (?:bus|job|prize))",
         sentence=(
-            r"<STORY>|<WORK>|anxiety about heights|phobia|exposure|trainspott\\w{1,4}|commut\\w{1,4}|"
-            "dance|recipe"
+            r"<STORY>|<WORK>|anxiety about heights|phobia|exposure|trainspott\w{1,4}|commut\w{1,4}|dance|"
+            "recipe"
         ),
     ),
     rule(
@@ -128,7 +136,7 @@ FURTHER: tuple[Rule, ...] = (
         (
             ("(?:now )?i can (?:finally )?(?:go|die|leave|rest)(?: (?:now|in peace|peacefully|happy|quietly))$"),
             (
-                r"(?:said|told) (?:im |i am )?sorry to (?:everyone|everybody|all|my \\w{1,9}) ~6(?:go|die|"
+                r"(?:said|told) (?:im |i am )?sorry to (?:everyone|everybody|all|my \w{1,9}) ~6(?:go|die|"
                 "leave|end|over|peace)"
             ),
             (
@@ -169,8 +177,8 @@ FURTHER: tuple[Rule, ...] = (
             "(?:out of my (?:skin|chair|seat)|for joy|at (?:the|it)|on the (?:deal|price|offer)|because of the noise)"
         ),
         sentence=(
-            r"<STORY>|car (?:crash|accident)|surgery|operation|cancer|haggl\\w{1,4}|price|salary|"
-            "skin when|balloon|firework|door slammed|exam|presentation|proposal|phobia|exposure"
+            r"<STORY>|car (?:crash|accident)|surgery|operation|cancer|haggl\w{1,4}|price|salary|skin when|"
+            "balloon|firework|door slammed|exam|presentation|proposal|phobia|exposure"
         ),
     ),
     rule(
@@ -204,8 +212,31 @@ FURTHER: tuple[Rule, ...] = (
         ),
         "permanently|for good|last time|life|forever|night",
         sentence=(
-            r"facebook|instagram|twitter|job|work|hotel|party|date|propos\\w{1,4}|engaged|wedding|show|"
-            "gig|match|final|film|game|concert|exam|out with|dinner"
+            r"facebook|instagram|twitter|job|work|hotel|party|date|propos\w{1,4}|engaged|wedding|show|gig|"
+            "match|final|film|game|concert|exam|out with|dinner"
         ),
+    ),
+    rule(
+        "past_resolved",
+        "blue",
+        (
+            (
+                "used to (?:cut(?! (?:the|my hair|hair|down|back|corners|grass|class|it))|self harm|"
+                "burn myself|hurt myself|harm myself|be suicidal|overdose)"
+            ),
+            r"(?:clean|free) (?:from (?:cutting|self harm) )?(?:for|since) (?:\w{1,9} )?(?:years|20\d\d)",
+        ),
+        "used to|clean|free",
+        sentence=r"coffee|sugar|smoking|drink\w{0,3}|alcohol|sober|heroin|drugs|carbs|class|hairdresser",
+    ),
+    rule(
+        "preparation",
+        "amber",
+        (
+            ("said goodbye to (?:my|the) (?:kids|children|son|daughter|family|mum|mom|wife|husband|dog|cat|baby)$"),
+            "(?:dont|do not) look for me$",
+        ),
+        "goodbye to|look for me",
+        sentence="school|nursery|airport|station|work|party|gate|holiday",
     ),
 )

@@ -9,7 +9,7 @@ MEANS: tuple[Rule, ...] = (
         "ideation",
         "red",
         (
-            "overdos(?:e|es|ed|ing)|o ?d (?:on|myself)|od|ods|take too (?:many|much) ~2<PILLS>",
+            "overdos(?:e|es|ed|ing)|o ?d (?:on|myself)|od|ods|tak(?:e|ing) too (?:many|much) ~2<PILLS>",
             "took too (?:many|much) ~2<PILLS>",
         ),
         "overdos|od|too m",

@@ -74,10 +74,9 @@ NOT_BEING: tuple[Rule, ...] = (
             ),
             (
                 "(?:kids|family|wife|husband|children|they|everyone|mum|parents|partner) (?:would|will|could|"
-                "d) (?:at least )?(?:get|have|be better|be fine|cope|manage|collect|claim|be ok|be okay|"
-                "be happier|move on|get over it|forget|be free|be relieved) ~4(?:the (?:life )?insurance|"
-                "insurance|without me|off|if i|when im|once im|eventually|pay ?out|"
-                "of me)?(?: money)?(?: and be better off)?"
+                "d) (?:at least )?(?:(?:get|have|collect|claim) (?:the |my )?(?:life )?insurance|"
+                "(?:be (?:better|fine|ok|okay|happier|relieved|free)|cope|manage|move on|get over it|"
+                "forget) (?:off )?(?:without me|if i|when im|once im|eventually|of me))"
             ),
             (
                 "(?:wont|not going to|not gonna|doesnt|wont even) (?:be )?matter (?:soon|anyway|for long|"

@@ -119,9 +119,10 @@ PASSIVE: tuple[Rule, ...] = (
         ),
         before="dont",
         after=(
-            "cells|battery|laughing|flowers?|leaves|down|tired|line|soon(?: enough)? (?:the|and the)|"
-            "hard|yet|off|it|them|from|of (?:embarrassment|shame|laughter|the)|into (?:the|a) (?:crowd|"
-            "woods)|for a (?:while|day|week)|to a|on (?:a|the)|weight|on time|with (?:my|a)|too|early"
+            "good|honest|serious|right|set|certain|cells|battery|laughing|flowers?|leaves|down|tired|"
+            "line|soon(?: enough)? (?:the|and the)|hard|yet|off|it|them|from|of (?:embarrassment|shame|"
+            "laughter|the)|into (?:the|a) (?:crowd|woods)|for a (?:while|day|week)|to a|on (?:a|the)|"
+            "weight|on time|with (?:my|a)|too|early"
         ),
         sentence=(
             "film|movie|novel|game|battery|plant|episode|exam|lottery|villain|character|deadline|winner|"
@@ -149,9 +150,9 @@ PASSIVE: tuple[Rule, ...] = (
         denies=False,
         after=(
             "(?:at|in|on|for|with|until|till|when|all|late|during|by) (?!this (?:world|earth|planet|"
-            r"life)|the world)|(?:that |this |so |too )?early|holiday|(?:a|the) (?:trip|date|diet|bus|train)|to work|at \d|him|her|"
-            "them|today because (?:it|the)|job|course|class|exercise|with it|alone|this week|early for|"
-            "that way|people|on a"
+            "life)|the world)|(?:that |this |so |too )?early|holiday|(?:a|the) (?:trip|date|diet|bus|"
+            r"train)|to work|at \d|him|her|them|today because (?:it|the)|job|course|class|exercise|"
+            "with it|alone|this week|early for|that way|people|on a"
         ),
         sentence=(
             "meeting|office|party|airport|bus stop|hospital|waiting room|this (?:town|city|country|job)|"

@@ -33,9 +33,10 @@ SELF_HARM: tuple[Rule, ...] = (
             "trying to (?:lift|open|cook|move)|over (?:it|that|mistakes)|for (?:eating|being late)"
         ),
         sentence=(
-            r"by accident|accidental\w{0,2}|onions?|carrots?|shaving|paper cut|football|rugby|"
-            r"rehears\w{1,4}|marathon|knife slipped|slipped on|cooking|baking|physio\w{0,8}|iron(?:ing)?|"
-            "hair straighteners|safety question|oven|dumbbell|deadlift|squats?"
+            r"fell and|fell off|fell over|slipped|tripped|by accident|accidental\w{0,2}|onions?|carrots?|"
+            r"shaving|paper cut|football|rugby|rehears\w{1,4}|marathon|knife slipped|slipped on|cooking|"
+            r"baking|physio\w{0,8}|iron(?:ing)?|hair straighteners|safety question|oven|dumbbell|deadlift|"
+            "squats?"
         ),
     ),
     rule(
@@ -80,20 +81,19 @@ SELF_HARM: tuple[Rule, ...] = (
         after=(
             "(?:by accident|accidentally|on (?:a|the|my) (?:cupboard|door frame|shelf|car|low|beam|"
             "branch|ceiling|window|boot|bed|desk by|table by)|on (?:a |the |some |my )?(?:broken |sharp |"
-            "rusty )?(?:oven|tin|glass|"
-            "thorn|rose|fence|barbed|kettle|hob|iron|pan|stove|grill|radiator|toaster|candle|bbq|tray|"
-            "hot|cup|tea|coffee|steam|curling|straighteners|sparkler|fire|barbecue|match|pot|plate|nail|"
-            "paper|can|lid|edge|saw|bread|bike|treadmill)|with (?:hot|boiling|tea|coffee|steam|oil|water|"
-            "the (?:iron|kettle|straighteners))|shaving|while|chopping|cooking|when i (?:fell|tripped)|"
-            "playing|falling|in the sun|at the beach|on holiday|sunbathing|in (?:a|the) (?:fall|accident|"
-            "car)|in an accident|prevention|awareness|training|policy|module|question|lecture|leaflet|"
-            "pie crust|esteem)"
+            "rusty )?(?:oven|tin|glass|thorn|rose|fence|barbed|kettle|hob|iron|pan|stove|grill|radiator|"
+            "toaster|candle|bbq|tray|hot|cup|tea|coffee|steam|curling|straighteners|sparkler|fire|"
+            "barbecue|match|pot|plate|nail|paper|can|lid|edge|saw|bread|bike|treadmill)|with (?:hot|"
+            "boiling|tea|coffee|steam|oil|water|the (?:iron|kettle|straighteners))|shaving|while|"
+            "chopping|cooking|when i (?:fell|tripped)|playing|falling|in the sun|at the beach|on holiday|"
+            "sunbathing|in (?:a|the) (?:fall|accident|car)|in an accident|prevention|awareness|training|"
+            "policy|module|question|lecture|leaflet|pie crust|esteem)"
         ),
         sentence=(
-            r"by accident|accidental\w{0,2}|shaving|sunburn\w{0,2}|sunscreen|rose ?bush|brambles|"
-            r"gardening|mosquito|itchy|eczema|cat scratch|the cat|my cat|boxing|physio\w{0,8}|surgery|"
-            r"tattoo\w{0,4}|allerg\w{1,4}|waxing|football|gym|workout|low cupboard|oven|cutting (?:down|"
-            "back|out) on|calories|carbs|sleeves off"
+            r"fell and|fell off|fell over|slipped|tripped|by accident|accidental\w{0,2}|shaving|"
+            r"sunburn\w{0,2}|sunscreen|rose ?bush|brambles|gardening|mosquito|itchy|eczema|cat scratch|"
+            r"the cat|my cat|boxing|physio\w{0,8}|surgery|tattoo\w{0,4}|allerg\w{1,4}|waxing|football|gym|"
+            "workout|low cupboard|oven|cutting (?:down|back|out) on|calories|carbs|sleeves off"
         ),
     ),
     rule(
