@@ -37,14 +37,16 @@ CHECKS: tuple[Callable[[str, Subject], Check], ...] = (
     meaning.no_leak,
     meaning.true_to_person,
 )
-#: Longer than any passage can be: not worth reading, and a check's cost grows with its text.
-LONGEST_READ = 20_000
+#: Characters that a word of a text may take at most on average; what is longer is not worth reading, and a check's cost
+#: grows faster than its text.
+WIDEST_WORD = 12
 
 
 def check_all(text: str, subject: Subject) -> list[Check]:
     """Every check's verdict, in a fixed order; an empty text, or one of absurd length, fails at once."""
     if not text.strip():
         return [Check(name="whole", passed=False, detail="empty")]
-    if len(text) > LONGEST_READ:
-        return [Check(name="length", passed=False, detail=f"more than {LONGEST_READ} characters")]
+    longest = WIDEST_WORD * subject.sent.max_words
+    if len(text) > longest:
+        return [Check(name="length", passed=False, detail=f"more than {longest} characters")]
     return [check(text, subject) for check in CHECKS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -73,25 +74,37 @@ class OpenAIModel:
         except ModelError as error:
             error.costs = costs
             raise
-        model = str(getattr(answer, "model", "") or self.model)[:200]
-        return ModelAnswer(text=text, model=model, prompt_version=PROMPT_VERSION, costs=costs)
+        return ModelAnswer(text=text, model=_name(answer) or self.model, prompt_version=PROMPT_VERSION, costs=costs)
 
     def _ask(self, chat: list[dict[str, str]], most: int) -> Any:
         import openai
 
-        schema = {"name": "fitted_passage", "strict": True, "schema": ANSWER_SCHEMA}
-        request: dict[str, Any] = {
-            "model": self._settings.model,
-            "messages": chat,
-            "max_completion_tokens": most,
-            "response_format": {"type": "json_schema", "json_schema": schema},
-        }
-        if self._settings.temperature is not None:
-            request["temperature"] = self._settings.temperature
         try:
-            return self._connected().chat.completions.create(**request)
+            return self._send(self._strict(chat, most))
+        except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
+            if error.code == "content_filter":
+                raise ModelRefused(f"status {error.status_code}") from None
+        try:
+            # an older endpoint, which knows neither JSON schemas nor the newer name of the limit
+            return self._send({"model": self._settings.model, "messages": chat, "max_tokens": most})
         except (openai.BadRequestError, openai.UnprocessableEntityError) as error:
             raise ModelRefused(f"status {error.status_code}") from None
+
+    def _strict(self, chat: list[dict[str, str]], most: int) -> dict[str, Any]:
+        schema = {"name": "fitted_passage", "strict": True, "schema": ANSWER_SCHEMA}
+        form = {"type": "json_schema", "json_schema": schema}
+        limits: dict[str, Any] = {"max_completion_tokens": most, "response_format": form}
+        if self._settings.temperature is not None:
+            limits["temperature"] = self._settings.temperature
+        return {"model": self._settings.model, "messages": chat, **limits}
+
+    def _send(self, request: dict[str, Any]) -> Any:
+        import openai
+
+        try:
+            return self._connected().chat.completions.create(**request)
+        except (openai.BadRequestError, openai.UnprocessableEntityError):
+            raise
         except openai.APIStatusError as error:
             raise ModelUnavailable(f"status {error.status_code}") from None
         except openai.APITimeoutError:
@@ -145,6 +158,12 @@ def _text(answer: Any) -> str:
     if not isinstance(body, Mapping) or set(body) != {"text"} or not isinstance(body["text"], str):
         raise ModelBroken("not the JSON asked for")
     return body["text"].strip()
+
+
+def _name(answer: Any) -> str:
+    """The model's name as the endpoint gives it, when it is a name at all: it goes into ledger and timeline."""
+    name = getattr(answer, "model", "")
+    return name if isinstance(name, str) and re.fullmatch(r"[\w.:/@-]{1,100}", name) else ""
 
 
 def _count(used: Any, name: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -104,6 +106,15 @@ def test_you_told_us_is_true_only_where_something_was_told() -> None:
 def test_an_empty_text_and_an_endless_one_fail() -> None:
     assert failed("") == failed(" \n") == {"whole"}
     assert failed("word " * 1_000_000) == {"length"}
+
+
+@pytest.mark.parametrize(
+    "unit", ["a", "\n", " ", "1.", "(", "<", '"', "*", "word ", "need to ", "you've been ", "don't "]
+)
+def test_a_tiresome_text_is_judged_quickly(unit: str) -> None:
+    began = time.process_time()
+    assert failed((unit * 5000)[:4799], EVENING, max_words=400)
+    assert time.process_time() - began < 5
 
 
 def test_advice_and_numbers_of_the_author_may_stand() -> None:

@@ -134,6 +134,31 @@ def test_the_repair_names_what_to_mend_and_an_unknown_check_adds_nothing() -> No
     assert "never-heard-of" not in told
 
 
+@pytest.mark.parametrize("status", [400, 422])
+def test_an_older_endpoint_is_asked_in_the_older_form(
+    endpoint: Endpoint, connect: Callable[..., OpenAIModel], status: int
+) -> None:
+    endpoint.answers = [(status, {"error": {"message": "unknown parameter: response_format"}}), (200, fitted(GOOD))]
+    assert connect().fit(sent(SECRET)).text == GOOD
+    assert set(endpoint.requests[1]) == {"model", "messages", "max_tokens"}
+
+
+def test_what_the_content_filter_stopped_is_not_sent_again(
+    endpoint: Endpoint, connect: Callable[..., OpenAIModel]
+) -> None:
+    endpoint.answers = [(400, {"error": {"message": SECRET, "code": "content_filter"}}), (200, fitted(GOOD))]
+    with pytest.raises(ModelRefused):
+        connect().fit(sent(SECRET))
+    assert len(endpoint.requests) == 1
+
+
+def test_a_models_name_that_is_no_name_is_not_taken_over(
+    endpoint: Endpoint, connect: Callable[..., OpenAIModel]
+) -> None:
+    endpoint.answers = [(200, {**fitted(GOOD), "model": SECRET})]
+    assert connect().fit(sent(SECRET)).model == "pinned-1"
+
+
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_a_stumbling_endpoint_is_asked_again(
     endpoint: Endpoint, connect: Callable[..., OpenAIModel], status: int
