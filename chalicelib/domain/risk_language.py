@@ -26,6 +26,8 @@ __all__ = ["RULES", "Risk", "Span", "assess"]
 
 #: A sentence is read in pieces of this many characters, so that one without any full stop costs no more than many.
 _PIECE, _OVERLAP = 500, 150
+#: Rules that may match somewhere in a text, with those of their hints that stand in it.
+Candidates = Sequence[tuple[Rule, tuple[str, ...]]]
 #: Findings of one rule in one text; a text that says the same a thousand times is read no further for it.
 _ENOUGH = 20
 
@@ -118,11 +120,11 @@ def _note_signs(window: Sentence, seen: set[str], noted: _Notes) -> None:
                 noted.add(window, offset + start, offset + end, Reading(combination.category, combination.level))
 
 
-def _findings(text: str, candidates: Sequence[Rule], often: Counter[Rule]) -> Iterator[tuple[int, int, Reading]]:
+def _findings(text: str, candidates: Candidates, often: Counter[Rule]) -> Iterator[tuple[int, int, Reading]]:
     for offset in range(0, max(len(text), 1), _PIECE - _OVERLAP):
         piece = text[offset : offset + _PIECE]
-        for rule in candidates:
-            if often[rule] >= _ENOUGH:
+        for rule, hints in candidates:
+            if often[rule] >= _ENOUGH or not any(map(piece.__contains__, hints)):
                 continue
             for match in rule.matches(piece):
                 reading = _in_context(rule, match.group(), piece[: match.start()], piece[match.end() :])

@@ -151,12 +151,9 @@ class Rule:
     after: str = ""
     sentence: str = ""
 
-    def hinted_in(self, text: str) -> bool:
-        return any(map(text.__contains__, self.hints))
-
     def matches(self, text: str) -> list[re.Match[str]]:
         """Places of the sentence where the rule counts."""
-        if not self.hinted_in(text):
+        if not any(map(text.__contains__, self.hints)):
             return []
         found = [match for match in _compiled(_WHOLE, self.pattern).finditer(text) if self._counts(match, text)]
         if found and self.sentence and _compiled(_WHOLE, self.sentence).search(text):
@@ -170,9 +167,10 @@ class Rule:
         return not (self.after and _compiled(_JUST_AFTER, self.after).match(after))
 
 
-def hinted(rules: Iterable[Rule], text: str) -> list[Rule]:
-    """The rules of which a hint stands in a text: no other can match any part of it."""
-    return [rule for rule in rules if rule.hinted_in(text)]
+def hinted(rules: Iterable[Rule], text: str) -> list[tuple[Rule, tuple[str, ...]]]:
+    """The rules of which a hint stands in a text, with those hints: no other can match any part of it."""
+    present = ((rule, tuple(filter(text.__contains__, rule.hints))) for rule in rules)
+    return [(rule, hints) for rule, hints in present if hints]
 
 
 def rule(
