@@ -34,8 +34,8 @@ class ModelSettings:
 
     base_url: str
     model: str
-    timeout_seconds: float = 20.0
-    retries: int = 2
+    timeout_seconds: float = 40.0
+    retries: int = 1
     call_budget: int = 3000
     temperature: float | None = None
     key: Callable[[], str] = field(default=lambda: "local", repr=False)

@@ -23,6 +23,9 @@ from .ports import Deps, Fitted, OutboxEntry
 
 #: A message older than this was missed: the queue retries for less than that.
 MISSED_AFTER = timedelta(minutes=15)
+#: After this long the rest goes into a message of its own: one passage more, at worst two time-outs of the model long,
+#: still fits into the two minutes that the queue handler has.
+LONG_ENOUGH = timedelta(seconds=30)
 TRIES = 4
 
 
@@ -48,8 +51,12 @@ def prepare(deps: Deps, here: AdaptationDeps, entry: OutboxEntry) -> None:
 
     Raises `ModelUnavailable` or `Busy` for the queue to try again; what was fitted until then stands.
     """
-    spent = here.store.tokens_since(entry.patient_id, deps.now() - timedelta(days=1))
+    began = deps.now()
+    spent = here.store.tokens_since(entry.patient_id, began - timedelta(days=1))
     for job in _jobs(deps, here, entry.patient_id):
+        if deps.now() - began > LONG_ENOUGH:
+            deps.queue.send(entry)
+            return
         if spent >= here.daily_tokens:
             deps.counter.count("AdaptationRefused", check="daily-budget")
             break

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chalicelib.authoring.publish import publish
 from chalicelib.domain.adaptation import allowed
 from chalicelib.domain.adaptation_checks import check_all
+from chalicelib.domain.content import Programme
 from chalicelib.domain.course import Kept
+from chalicelib.store.content import Contents
 from chalicelib.usecases.adaptation import prepare, sweep
 from chalicelib.usecases.adaptation_ports import ModelBroken, ModelRefused, ModelUnavailable
 from chalicelib.usecases.errors import Busy
@@ -31,6 +34,7 @@ from tests.adaptation_samples import (
     stored_fitted,
     subject,
 )
+from tests.conftest import small_programme
 
 BAD = GOOD + " You should see a doctor."
 
@@ -185,6 +189,28 @@ def test_a_refusal_or_a_broken_answer_counts_as_an_attempt(world: Any, error: Ex
         str(error),
     )
     assert second.status == "accepted"
+
+
+def test_long_work_goes_on_in_a_message_of_its_own(world: Any) -> None:
+    publish(with_three_passages_to_fit(), Contents(world.table))
+    entry = patient_with_work_to_do(world)
+    model = ScriptedModel(during=lambda: world.clock.on(seconds=20))
+    prepare(world.deps, adaptations(world, model), entry)
+    assert len(model.asked) == 2
+    assert world.queue.sent == [entry.id]
+    assert world.deps.courses.outbox_entry(entry.id) is not None
+    prepare(world.deps, adaptations(world, model), entry)
+    assert [sent.passage_id for sent, _ in model.asked] == ["fit", "fit-2", "fit-3"]
+    assert world.deps.courses.outbox_entry(entry.id) is None
+
+
+def with_three_passages_to_fit() -> Programme:
+    """The small programme, with the passage that may be fitted standing there three times under three ids."""
+    first, second = small_programme().modules
+    (step,) = second.steps
+    more = [p.model_copy(update={"id": f"fit-{n}"}) for n in (2, 3) for p in step.passages if p.adaptable]
+    step = step.model_copy(update={"passages": (*step.passages, *more)})
+    return small_programme().model_copy(update={"modules": (first, second.model_copy(update={"steps": (step,)}))})
 
 
 def test_a_patients_daily_budget_of_tokens_ends_the_work(world: Any) -> None:
