@@ -216,7 +216,8 @@ STORY = (
 )
 OWN_THOUGHT = r"\b(?:i|im|ive|id|ill|my|me|myself|am)\b(?: \w{1,12}){0,7} $"
 IDEATION_WORD = (
-    r"\bmy (?:mind|head|brain|thoughts?|first thought|only thought|solution|answer|default) (?:\w{1,9} ){0,4}$|"
+    r"^(?:honestly|lately|again|yes|and|so|but|today|sometimes|now|just|,| ){0,12}$|\bmy (?:mind|head|brain|thoughts?|"
+    r"first thought|only thought|solution|answer|default) (?:\w{1,9} ){0,4}$|"
     r"\b(?:thoughts? (?:of|about)|thinking (?:of|about)|think (?:of|about)|thought (?:of|about)|considering|"
     r"considered|contemplat\w{1,4}|feel|feeling|felt|am|im|been|being|plan\w{0,4}|commit|committing|to commit|"
     r"attempt\w{0,4}|want|wanna|having|have|had|ideation|obsess\w{0,4}|my own|my|option|urge|urges|tempted|"

@@ -25,7 +25,7 @@ from chalicelib.domain.risk_text import Sentence, joined, sentences
 __all__ = ["RULES", "Risk", "Span", "assess"]
 
 #: A sentence is read in pieces of this many characters, so that one without any full stop costs no more than many.
-_PIECE, _OVERLAP = 500, 150
+_PIECE, _OVERLAP = 1000, 150
 #: Rules that may match somewhere in a text, with those of their hints that stand in it.
 Candidates = Sequence[tuple[Rule, tuple[str, ...]]]
 #: Findings of one rule in one text; a text that says the same a thousand times is read no further for it.
@@ -107,7 +107,7 @@ class _Notes:
 
 
 def _note_signs(window: Sentence, seen: set[str], noted: _Notes) -> None:
-    """Signs that count together, within three sentences or 500 characters."""
+    """Signs that count together, within three sentences or a thousand characters."""
     for offset in range(0, max(len(window.text), 1), _PIECE - _OVERLAP):
         piece = window.text[offset : offset + _PIECE]
         if piece in seen:

@@ -32,7 +32,8 @@ SIGNS: dict[str, str] = {
     "medicine": r"<PILLS>",
     "take_all": (
         r"tak(?:e|ing) (?:it|them|the) (?:all|lot)|swallow(?:ing)? (?:it|them) all|down(?:ing)? (?:it|them) all|"
-        r"all (?:of it|of them)? ?at once|in one go"
+        r"all (?:of it|of them)? ?at once|in one go|tak(?:e|ing) (?:all of (?:it|them)|every (?:last |single )?one)|"
+        "every last (?:one|pill|tablet)|the whole lot|until (?:theyre|they are) (?:all )?gone"
     ),
     "number": (
         r"(?:\d{2,3}(?! ?(?:mg|mcg|ml|g|minutes|mins|years|percent|days|weeks|hours|pm|am|months|past))|"
@@ -42,6 +43,12 @@ SIGNS: dict[str, str] = {
     "all_set": r"everything (?:is )?(?:set up|ready|prepared|in place|i need)|all set",
     "the_night": r"tonights the night|tonight is the night|tonight its happening",
     "alcohol": r"vodka|whisk(?:e)?y|gin|rum|bottle of (?:wine|spirits|jack|brandy)|booze|alcohol",
+    "knows": r"know (?:exactly )?(?:where|how|what)|what to do with it|how to use it|learned to tie|keeps? calling",
+    "found_after": (
+        r"find (?:it|me|this|them|the note) (?:when|after|tomorrow|in the morning|too late|once)|(?:when|"
+        r"by the time) (?:she|he|they|mum|mom|dad|my \w{1,8}) (?:gets?|comes?|wakes?) (?:home|back|up|in)"
+    ),
+    "note": r"(?:the|a|my) (?:note|letter|letters|envelope)|notes for",
     "night": (
         r"midnight|tonight|in the dark|at (?:2|3|4|two|three|four) ?(?:am|in the morning)|on my own|alone|"
         r"after everyone|when everyone"
@@ -201,6 +208,10 @@ COMBINATIONS: tuple[Combination, ...] = (
     Combination("active_intent", "red", ("all_set", "the_night")),
     Combination("active_intent", "red", ("medicine", "alcohol")),
     Combination("active_intent", "amber", ("high_place", "night", "intent|despair")),
+    Combination("active_intent", "red", ("hanging_means|strong_means|gun", "knows")),
+    Combination("preparation", "red", ("note", "found_after")),
+    Combination("active_intent", "red", ("hanging_means|strong_means|gun", "knows")),
+    Combination("preparation", "red", ("note", "found_after")),
     Combination("preparation", "red", ("arranging", "gone")),
     Combination("preparation", "red", ("arranging", "despair", "intent|secrecy")),
     Combination("preparation", "red", ("secrecy", "gone|death", "intent")),
@@ -230,7 +241,7 @@ _NEEDED = re.compile(
     "multi|xanax|valium|"
     r"sertral|amitrip|lithium|rifle|pistol|bullet|bridge|roof|cliff|beachy|track|rail|platform|ledge|balcon|"
     r"storey|car park|viaduct|train|floor|quarry|river|canal|sea|lake|motorway|lorr|will|password|instruct|insur|"
-    r"funeral|letter|note|card|video|message|paid|bank|paper|"
+    r"funeral|letter|note|envelope|card|video|message|paid|bank|paper|"
     r"arranged|sorted|look after|take|home for|sold|gave|giv|goodbye|deleted|written|wrote|cleared|packed|cancel|"
     r"nobody|no one|without|asleep|alone|secret|hid|told"
 )

@@ -90,7 +90,9 @@ FURTHER: tuple[Rule, ...] = (
         own=True,
         denies=False,
         before="not|never|isnt|less",
-        after=("(?:laughing|of (?:laughter|boredom)|in (?:london|a)|with (?:my|his|her)|insurance|admin|alone with)"),
+        after=(
+            "(?:laughing|out of|of (?:laughter|boredom)|in (?:london|a)|with (?:my|his|her)|insurance|admin|alone with)"
+        ),
         sentence="<STORY>|<WORK>|grief|health anxiety|heart attack|cancer|panic|lol|at work|instagram",
     ),
     rule(
@@ -238,5 +240,26 @@ FURTHER: tuple[Rule, ...] = (
         ),
         "goodbye to|look for me",
         sentence="school|nursery|airport|station|work|party|gate|holiday",
+    ),
+    rule(
+        "active_intent",
+        "red",
+        (
+            "(?:be|found|find me|end up) (?:hanging|swinging) (?:from|in) (?:the|a|my)",
+            "(?:hanging|swinging) from (?:the|a|my) (?:tree|beam|rafters?|ceiling|banister|door|bridge)",
+        ),
+        "hanging|swinging",
+        own=True,
+        sentence=("washing|lights|decoration|bats?|monkey|lamp|plant|hammock|park|kids|picture|swing set|climbing"),
+    ),
+    rule(
+        "passive_wish",
+        "amber",
+        (
+            "(?:wish|wished|better if|if) (?:i|id|i had|i have) (?:had )?never (?:existed|lived|"
+            "been here|been alive|come into this world)"
+        ),
+        "never",
+        denies=False,
     ),
 )

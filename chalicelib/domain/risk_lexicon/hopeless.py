@@ -75,32 +75,32 @@ HOPELESS: tuple[Rule, ...] = (
             "before i|wont|youre|hes|shes|theyre|we|used to feel|less and"
         ),
         after=(
-            r"for (?:this|that|the|our|these|his|her) (?!future|rest|better|world)\w{1,12}|(?:of )?(?:this |the |my |"
-            "that )?(?:meeting|contract|queue|heat|noise|cold|printer|commute|weather|rain|job|diet|"
-            "headache|cough|flu|music|song|band|noise|smell|taste|colour|film|programme|show|traffic|"
-            "car park|maze|conversation|lease)|in my (?:job|car|room|role|career|house)|holiday|(?:mon|"
-            "tues|wednes|thurs|fri|satur|sun)day|the|a|our|my|his|her|that|stage|this (?!way|life|pain|"
-            r"any)\w{1,12}|to (?:the|work|school|a)|(?:in|by|under|at|with|behind) (?:traffic|the|a|"
-            "my car|this)|(?:at (?:maths?|math|cooking|the (?:gym|game)|names|sports?|dancing|singing|"
-            "directions|languages|it|football|drawing|remembering|this game|golf|tennis|french|spelling)|"
-            "romantic|with (?:names|money|directions|technology|computers|the (?:kids|house) at)|"
-            "on (?:holiday|a|monday|tuesday|wednesday|thursday|friday|saturday|sunday|trips|stage|the|"
-            "this (?:trip|diet|date))|of (?:catching|winning|finding (?:parking|a)|getting (?:there|"
-            "tickets)|the)|in (?:june|july|august|the (?:car|lift|traffic)|may|a (?:lift|meeting))|"
-            "to (?:the|be late|work|paris)|the (?:day|photo|picture|bus|job|call|heat|noise)|"
-            "it (?:seriously|personally|out|off|back|for granted|away)|this (?:weekend|saturday|"
-            r"exercise today|worksheet|call|week|one)|smok\w{1,4}|sugar|a (?:break|joke|photo|compliment|"
-            "call|test|diet)|alcohol|drinking|my (?:meds|tablets|seat)|without (?:coffee|glasses|"
-            "my glasses|a map)|pulling|more (?:cake|food)|him|her|until|home|about|a|in between|"
+            r"for (?:this|that|the|our|these|his|her) (?!future|rest|better|world)\w{1,12}|"
+            "(?:of )?(?:this |the |my |that )?(?:meeting|contract|queue|heat|noise|cold|printer|commute|"
+            "weather|rain|job|diet|headache|cough|flu|music|song|band|noise|smell|taste|colour|film|"
+            "programme|show|traffic|car park|maze|conversation|lease)|in my (?:job|car|room|role|career|"
+            "house)|holiday|(?:mon|tues|wednes|thurs|fri|satur|sun)day|the|a|our|my|his|her|that|stage|"
+            r"this (?!way|life|pain|any)\w{1,12}|to (?:the|work|school|a)|(?:in|by|under|at|with|"
+            "behind) (?:traffic|the|a|my car|this)|(?:at (?:maths?|math|cooking|the (?:gym|game)|names|"
+            "sports?|dancing|singing|directions|languages|it|football|drawing|remembering|this game|golf|"
+            "tennis|french|spelling)|romantic|with (?:names|money|directions|technology|computers|"
+            "the (?:kids|house) at)|on (?:holiday|a|monday|tuesday|wednesday|thursday|friday|saturday|"
+            "sunday|trips|stage|the|this (?:trip|diet|date))|of (?:catching|winning|finding (?:parking|"
+            "a)|getting (?:there|tickets)|the)|in (?:june|july|august|the (?:car|lift|traffic)|may|"
+            "a (?:lift|meeting))|to (?:the|be late|work|paris)|the (?:day|photo|picture|bus|job|call|"
+            "heat|noise)|it (?:seriously|personally|out|off|back|for granted|away)|this (?:weekend|"
+            r"saturday|exercise today|worksheet|call|week|one)|smok\w{1,4}|sugar|a (?:break|joke|photo|"
+            "compliment|call|test|diet)|alcohol|drinking|my (?:meds|tablets|seat)|without (?:coffee|"
+            "glasses|my glasses|a map)|pulling|more (?:cake|food)|him|her|until|home|about|a|in between|"
             "today because|that (?:day|time)|than|at the)"
         ),
         sentence=(
             r"\d{1,3} (?:%|percent|out of)|rated|belief|from \d{1,3} to \d{1,3}|(?:then|but|and) i did|"
             "coped|thought record|evidence|(?:thought|thoughts|belief|nat|cognition|prediction|worry|"
-            "rule|assumption) ,|lift (?:was|got)|jumper|romantic|my brother is|the team|our team|"
-            "the printer|wifi|parking|this printer|at sport|chocolate|puzzle|crossword|the match|"
-            "balanced thought|alternative thought|automatic thought|trapped in the lift|window stuck|"
-            "this diet"
+            r"rule|assumption) , \w{1,12}|lift (?:was|got)|jumper|romantic|my brother is|the team|"
+            "our team|the printer|wifi|parking|this printer|at sport|chocolate|puzzle|crossword|"
+            "the match|balanced thought|alternative thought|automatic thought|trapped in the lift|"
+            "window stuck|this diet"
         ),
     ),
     rule(
@@ -141,8 +141,8 @@ HOPELESS: tuple[Rule, ...] = (
         sentence=(
             r"\d{1,3} (?:%|percent|out of)|rated|belief|from \d{1,3} to \d{1,3}|(?:then|but|and) i did|"
             "coped|thought record|evidence|(?:thought|thoughts|belief|nat|cognition|prediction|worry|"
-            "rule|assumption) ,|balanced thought|alternative thought|automatic thought|core belief|"
-            "but the|wrote down|my thought was|the thought|worksheet|i noticed the thought|"
+            r"rule|assumption) , \w{1,12}|balanced thought|alternative thought|automatic thought|"
+            "core belief|but the|wrote down|my thought was|the thought|worksheet|i noticed the thought|"
             "less than last week|used to"
         ),
     ),
@@ -240,7 +240,7 @@ HOPELESS: tuple[Rule, ...] = (
         sentence=(
             r"\d{1,3} (?:%|percent|out of)|rated|belief|from \d{1,3} to \d{1,3}|(?:then|but|and) i did|"
             "coped|thought record|balanced thought|alternative thought|automatic thought|evidence|"
-            "(?:thought|thoughts|belief|nat|cognition|prediction|worry|rule|assumption) ,|"
+            r"(?:thought|thoughts|belief|nat|cognition|prediction|worry|rule|assumption) , \w{1,12}|"
             "the thought that|worksheet|used to|maths?|wifi|printer|parking|traffic|recycling|coffee|"
             r"the team|football|battery|tank|petrol|fridge|swim\w{0,5}|my old boss|at school they|"
             r"dishwasher|anesthe\w{1,4}|dentist|my (?:foot|hand|leg|arm|toe)s? (?:is|are|went|feel)"

@@ -80,7 +80,9 @@ SPANISH: tuple[Rule, ...] = (
                 r"(?:manana|hoy|esta noche|luego|despues) (?:\w{1,9} ){0,4}(?:me tiro|me mato|me ahorco|"
                 "me cuelgo|acabo con todo|voy a acabar con todo)"
             ),
-            "voy a acabar con todo|voy a tirar(?:me)? (?:por|al|del|desde|a las)",
+            "voy a acabar con todo",
+            "voy a (?:ahorcar|colgar|suicidar|tirar)(?:me)?(?= |$)(?! (?:el|la|los|un|una) )",
+            "voy a tirar(?:me)? (?:por|al|del|desde|a las)",
             ("(?:tengo|compre|he comprado) (?:una|la) (?:cuerda|soga|pistola|navaja)(?: lista| preparada| para)?"),
             "esta noche (?:me mato|acabo con todo|lo hago|termino con todo|es la ultima|me muero)",
             "manana (?:ya no (?:estare|voy a estar)|no estare)",
