@@ -98,7 +98,8 @@ def local_model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenAIMode
         )
     try:
         wait_until_healthy(f"http://127.0.0.1:{port}/health", service, log)
-        model = model_of({"MODEL_BASE_URL": f"http://127.0.0.1:{port}/v1", "MODEL_NAME": MODEL_NAME})
+        patient = {"MODEL_TIMEOUT_SECONDS": "300"}  # a machine that is busy with other tests is slow, not broken
+        model = model_of({"MODEL_BASE_URL": f"http://127.0.0.1:{port}/v1", "MODEL_NAME": MODEL_NAME, **patient})
         yield model
         model.close()
     finally:
