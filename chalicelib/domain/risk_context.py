@@ -57,7 +57,7 @@ def read(category: Category, level: Level, matched: str, before: str, after: str
             return Reading("past_resolved", "blue")
         case "hedged":
             return Reading(category, "amber")
-    if matched in words.BARE and not _names_own_thought(before, sentence):
+    if matched in words.BARE and not _names_own_thought(before, after, sentence):
         if _has(words.STORY, sentence) or _has(words.ASKED, before):
             return None
         return Reading("third_person" if _has(words.THEIRS, before) else "ideation", "amber")
@@ -75,10 +75,12 @@ def read(category: Category, level: Level, matched: str, before: str, after: str
     return _sharpened(category, level, before)
 
 
-def _names_own_thought(before: str, sentence: str) -> bool:
+def _names_own_thought(before: str, after: str, sentence: str) -> bool:
     """Whether a bare 'suicide' or 'suicidal' is said of the writer's own thoughts."""
     if _has(words.STORY, sentence):
         return _has(words.OWN_THOUGHT, before) and _has(words.OWN_THOUGHT_DESPITE_STORY, before)
+    if _has(words.THOUGHTS_AFTER, after) and not _has(words.THEIRS, before):
+        return True
     return not before or _has(words.IDEATION_WORD, before)
 
 

@@ -244,3 +244,8 @@ ACUTE = (
     r"(?:two|three|few|couple of|\d) "
     r"(?:days|nights|hours) ago)\b"
 )
+#: "Suicidal" said of thoughts that are there, not of a topic.
+THOUGHTS_AFTER = (
+    r"^ (?:thoughts|feelings|ideation|urges|impulses|plans) (?:\w{1,9} ){0,2}(?:started|start|came|come|keep|are|"
+    r"wont|again|back|getting|got|have|return|returned|all|every|since|today|tonight|this|last|in my|on my)\b"
+)

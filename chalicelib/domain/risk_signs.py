@@ -45,10 +45,11 @@ SIGNS: dict[str, str] = {
     "alcohol": r"vodka|whisk(?:e)?y|gin|rum|bottle of (?:wine|spirits|jack|brandy)|booze|alcohol",
     "knows": r"know (?:exactly )?(?:where|how|what)|what to do with it|how to use it|learned to tie|keeps? calling",
     "found_after": (
-        r"find (?:it|me|this|them|the note) (?:when|after|tomorrow|in the morning|too late|once)|(?:when|"
+        r"for (?:them|him|her|mum|mom|my \w{1,9}|someone|whoever) to find|find (?:it|me|this|them|"
+        r"the note) (?:when|after|tomorrow|in the morning|too late|once)|(?:when|"
         r"by the time) (?:she|he|they|mum|mom|dad|my \w{1,8}) (?:gets?|comes?|wakes?) (?:home|back|up|in)"
     ),
-    "note": r"(?:the|a|my) (?:note|letter|letters|envelope)|notes for",
+    "note": r"(?:the|a|my|wrote a|left a) (?:note|letter|letters|envelope)|notes for",
     "night": (
         r"midnight|tonight|in the dark|at (?:2|3|4|two|three|four) ?(?:am|in the morning)|on my own|alone|"
         r"after everyone|when everyone"
@@ -61,7 +62,8 @@ SIGNS: dict[str, str] = {
     ),
     "lethality": (
         r"(?:high|deep|fast|strong|sharp) enough|which (?:bridge|roof|building|pills|tablets) (?:is|are|would|"
-        r"will)|how (?:high|fast|deep) (?:does|is|do|must|would)|(?:how (?:many|much)|would \d{1,3}|is \d{1,3}|"
+        r"will)|how (?:high|fast|deep|tall|cold) (?:the|it|does|is|do|must|would)|(?:how (?:many|much)|"
+        r"would \d{1,3}|is \d{1,3}|"
         r"are \d{1,3}|if i (?:take|took)) "
         r"~8(?:it takes|would it take|it would take|be enough|do the job|do it|work|kill|die|finish|not wake|"
         r"never wake)|enough ~4(?:to (?:do it|do the job|kill|die|make sure|finish|not wake|never wake|end)|"

@@ -169,10 +169,10 @@ DANGER: tuple[Rule, ...] = (
             ),
             "(?:lose|losing|lost) (?:it|control|my temper) and (?:hurt|hit|kill|stab|attack|punch|harm)",
             (
-                r"(?:get|getting|have|having|got) (?:\w{1,8} ){0,3}(?:urges?|impulses?|thoughts?|images|"
+                r"(?:get|getting|have|having|got) (?:(?!no |never )\w{1,8} ){0,3}(?:urges?|impulses?|thoughts?|images|"
                 "fantasies) (?:to|of|about) (?:push|pushing|hurt|hurting|stab|stabbing|kill|killing|attack|"
-                r"attacking|harm|harming|strangl\w{1,3}|poison\w{0,3}|hit|hitting|punch\w{0,3}) ?(?:people|"
-                r"someone|strangers|him|her|them|my \w{1,10}|the \w{1,10})?"
+                r"attacking|harm|harming|strangl\w{1,3}|poison\w{0,3}|hit|hitting|punch\w{0,3}) (?:people|"
+                r"someone|strangers|him|her|them|my (?!self)\w{1,10}|the \w{1,10})"
             ),
             (
                 "(?:bought|got|have|ordered|sharpened|carry|carrying|packed) (?:a |the |my |some )?(?:knife|"

@@ -262,4 +262,31 @@ FURTHER: tuple[Rule, ...] = (
         "never",
         denies=False,
     ),
+    rule(
+        "ideation",
+        "red",
+        (
+            "(?:to|and|just) not be alive|not to be alive|(?:mean|meant|hope|aim) to be dead",
+            ("(?:my|these|the) thoughts (?:of|about) (?:death|dying|suicide|ending (?:it|my life)|killing myself)"),
+        ),
+        "be alive|be dead|thoughts",
+        own=True,
+        sentence=r"<STORY>|health anxiety|cancer|scared of dying|fear of death|grief|philosoph\w{1,4}",
+    ),
+    rule(
+        "preparation",
+        "red",
+        (
+            "(?:put|putting|set|setting|keep|keeping|kept|save|saving) ~3<PILLS> (?:aside|away|back|by)",
+            (
+                "(?:list of |written |decided |wrote )?who (?:gets|should have|will get|can have) (?:what|"
+                r"my \w{1,10})"
+            ),
+        ),
+        "aside|away|back|by|who ",
+        own=True,
+        sentence=(
+            "pharmacy|cupboard|children|kids cant reach|secret santa|fridge|holiday|suitcase|will writer|solicitor"
+        ),
+    ),
 )
