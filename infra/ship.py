@@ -82,10 +82,10 @@ def publish(stage: str, outputs: dict[str, str]) -> None:
 
 
 def tell(stage: Stage, outputs: dict[str, str]) -> None:
-    pool = outputs["UserPoolId"]
-    print(f"\nStillpath is up:  {outputs['BaseUrl']}\n\nInvite a person (patient, therapist or author):")
-    print(f"  aws cognito-idp admin-create-user --user-pool-id {pool} --username someone@your.org")
-    print(f"  aws cognito-idp admin-add-user-to-group --user-pool-id {pool} --username … --group-name patient")
+    print(f"\nStillpath is up:  {outputs['BaseUrl']}\n\nInvite people, the therapist first:")
+    print(f"  export USER_POOL_ID={outputs['UserPoolId']} TABLE_NAME={outputs['TableName']}")
+    print("  .venv/bin/stillpath invite therapist someone@your.org")
+    print("  .venv/bin/stillpath invite patient … --name … --therapist someone@your.org --country …")
     print("\nThe language model's key (adaptation stays off until MODEL_NAME is given to `make deploy`):")
     print(f"  aws secretsmanager put-secret-value --secret-id {stage.stack_name}/model-key --secret-string …")
 
