@@ -86,7 +86,7 @@ def _names_own_thought(before: str, after: str, sentence: str) -> bool:
 
 def _dated(category: Category, level: Level, before: str, after: str, sentence: str) -> Reading | None:
     """A finding that lies in the past: blue when long ago or over, amber within the year; None when it is of now."""
-    if _has(words.PRESENT, before) and "used to" not in before[-40:]:
+    if (_has(words.PRESENT, before) and "used to" not in before[-40:]) or _has(words.MORE_THAN_EVER, after):
         return None
     around = f"{before} {after}"
     if _has(words.USED_TO, before) and not _has(words.ACUTE, around):

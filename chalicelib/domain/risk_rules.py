@@ -19,7 +19,7 @@ __all__ = ["GROUPS", "Rule", "expand", "rule"]
 
 GROUPS = {
     "MYSELF": r"(?:my ?sel(?:f|v|fs|ves)|my own self|myslf|mi self)",
-    "KILL": r"(?:kil+(?:ing|in|ed|s)?|un ?aliv(?:e|ed|es|ing)?|murder(?:ing|ed)?|self delet(?:e|ing))",
+    "KILL": r"(?:kil{1,6}(?:ing|in|ed|s)?|un ?aliv(?:e|ed|es|ing)?|murder(?:ing|ed)?|self delet(?:e|ing))",
     "LIFE": r"(?:life|lives|existence)",
     "ADV": (
         r"(?:just|really|actually|honestly|seriously|only|even|ever|truly|so|still|always|kinda|kind of|sort of|sorta|"
@@ -27,10 +27,11 @@ GROUPS = {
         r"particularly|necessarily|like|totally|desperately|badly|quietly|maybe|probably|almost|rather|finally|already)"
     ),
     "PILLS": (
-        r"(?:pil+s?|tablets?|tabs|meds|medication|medicine|capsules|painkillers?|sleepers|paracetamol|tylenol|advil|"
+        r"(?:pil{1,6}s?|tablets?|tabs|meds|medication|medicine|capsules|painkillers?|sleepers|paracetamol|tylenol|advil|"
         r"ibuprofen|aspirin|codeine|oxy(?:codone|contin)?|tramadol|morphine|fentanyl|insulin|antidepressants?|xanax|"
         r"valium|diazepam|ambien|zopiclone|zolpidem|temazepam|benzos|sertraline|amitriptyline|lithium|quetiapine|"
-        r"propranolol|beta blockers|co codamol|prescriptions?|overdose|sleeping pil+s?|sleeping tablets|nembutal|drugs)"
+        r"propranolol|beta blockers|co codamol|prescriptions?|overdose|sleeping pil{1,6}s?|sleeping tablets|"
+        r"nembutal|drugs)"
     ),
     "HEIGHT": (
         r"(?:bridge|roof|rooftop|building|balcony|window|cliff|ledge|tower|overpass|flyover|car park|multi ?storey|"
@@ -62,7 +63,7 @@ GROUPS = {
         r"in (?:an hour|a few hours|a minute|the morning)|before (?:christmas|my birthday|the weekend))"
     ),
     "GAMING": (
-        r"game|games|gaming|respawn\w{0,4}|boss fight|level \d+|minecraft|fortnite|roblox|sims|"
+        r"game|games|gaming|respawn\w{0,4}|boss fight|level \d{1,4}|minecraft|fortnite|roblox|sims|"
         "elden ring|gta|mario|zelda|skyrim|call of duty|warzone|valorant|overwatch|league of legends|"
         "my character|in the lobby|speedrun|checkpoint|video ?game|xbox|playstation|nintendo|dnd|"
         "the dm|raid boss|fall damage|grenade"

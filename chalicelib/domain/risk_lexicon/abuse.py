@@ -31,7 +31,7 @@ ABUSE: tuple[Rule, ...] = (
             "threat|stalk|forc|push|shov|throw|threw|kill|stab|pin|grab|drag|control|let|spit|starv"
         ),
         after=(
-            "(?:up on|back up|with (?:an?|the) (?!belt|bat|stick|bottle|hammer|knife|pan|shoe|pole|chair|"
+            "(?:up on|under the bus|back up|with (?:an?|the) (?!belt|bat|stick|bottle|hammer|knife|pan|shoe|pole|chair|"
             "fist|iron|cable|rolling|torch|wooden|brick|lead|cane)|with his music|again with|"
             "to (?:be better|do better|try|think|the (?:cinema|shop))|feelings|when (?:he|she) (?:died|"
             "left|moved)|deeply|by (?:saying|leaving|dying|moving)|at (?:chess|tennis|fifa|cards|"

@@ -194,7 +194,7 @@ ARRANGING: tuple[Rule, ...] = (
                 "visit(?:ed|ing)?|kiss(?:ed|ing)?|tell|told|telling|hold|held|messag(?:ed|ing)) ~8(?:one|"
                 "for the|for one) (?:last|final) time"
             ),
-            "(?:said|say|saying) (?:all )?(?:of )?my goodbyes?",
+            "(?:said|say|saying) (?:all )?(?:of )?my (?:final |last )?goodbyes?",
             (
                 "(?:will|note|notes|letters?) and (?:a |my |the )?(?:suicide )?(?:notes?|letters?|will|"
                 "goodbyes?)(?: (?:last night|is|are|ready|to|for|in))?"

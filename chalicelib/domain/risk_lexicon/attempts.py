@@ -48,7 +48,7 @@ ATTEMPTS: tuple[Rule, ...] = (
                 "nearly)"
             ),
             (
-                "(?:talked|pulled|dragged|coaxed) (?:me )?(?:back |down |off )+(?:from )?(?:the |"
+                "(?:talked|pulled|dragged|coaxed) (?:me )?(?:back |down |off ){1,3}(?:from )?(?:the |"
                 "a )?(?:bridge|ledge|roof|tracks|edge)"
             ),
             (

@@ -41,7 +41,7 @@ CODED: tuple[Rule, ...] = (
             "generis|jackpot|puppet|of papers|account|file|ticket"
         ),
         sentence=(
-            r"\d+ kms|kms (?:an hour|per|away|today|run|walk)|ran|walked|cycled|muppets?|sesame street|"
+            r"\d{1,4} kms|kms (?:an hour|per|away|today|run|walk)|ran|walked|cycled|muppets?|sesame street|"
             "miss piggy|bus stop|on netflix|film|movie|log ?off (?:at five|early)|kick the bucket list|"
             r"mount kilimanjaro|character|flight|on holiday|kubernetes|aws|key management|encrypt\w{0,3}|"
             "office|hospital corridor|halloween"
@@ -68,7 +68,7 @@ CODED: tuple[Rule, ...] = (
             r"climb\w{0,3}|lol|haha\w{0,5}|in (?:the|a) (?:game|sleeping bag))"
         ),
         sentence=(
-            r"\d+ kms|ran|walked|cycled|bus stop|commute|frog|boat|climb\w{0,4}|film|movie|character|"
+            r"\d{1,4} kms|ran|walked|cycled|bus stop|commute|frog|boat|climb\w{0,4}|film|movie|character|"
             r"kubernetes|aws|encrypt\w{0,3}|file|account|off the (?:field|area|section)|lol|haha\w{0,5}|"
             "homework"
         ),
@@ -88,7 +88,7 @@ CODED: tuple[Rule, ...] = (
         ),
         "kms|log|ctb|sewer|aliv|gunemoji|rope",
         own=True,
-        sentence=r"\d+ kms|ran|walked|cycled|frog|nerf|water fight|paintball|film|movie|laser",
+        sentence=r"\d{1,4} kms|ran|walked|cycled|frog|nerf|water fight|paintball|film|movie|laser",
     ),
     rule(
         "coded",

@@ -185,7 +185,7 @@ INDIFFERENCE: tuple[Rule, ...] = (
                 "reaching)"
             ),
             (
-                r"wont (?:live|make it) (?:to|past|till|until|through) (?:see )?(?:\d+|thirty|forty|fifty|"
+                r"wont (?:live|make it) (?:to|past|till|until|through) (?:see )?(?:\d{1,4}|thirty|forty|fifty|"
                 "christmas|my|the (?:night|week|weekend|year)|tonight|this)"
             ),
             "not going to (?:make it|live) (?:to|past|through|much longer)",

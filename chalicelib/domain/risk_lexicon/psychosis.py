@@ -159,7 +159,7 @@ PSYCHOSIS: tuple[Rule, ...] = (
             ),
             "(?:cameras?|microphones?|bugs?|chips?) ~2in my (?:eyes|ears|teeth|food|brain|head|skin)",
             (
-                "(?:cameras?|microphones?|bugs?) (?:hidden |in |inside |behind |all over )+(?:the |"
+                "(?:cameras?|microphones?|bugs?) (?:hidden |in |inside |behind |all over ){1,3}(?:the |"
                 "my )?(?:walls?|house|flat|tv|lights?|room|mirror|phone|ceiling)"
             ),
         ),

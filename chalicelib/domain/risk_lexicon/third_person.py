@@ -9,7 +9,7 @@ THIRD_PERSON: tuple[Rule, ...] = (
         "third_person",
         "amber",
         (
-            "(?:kil+(?:ing|s)?|hurt(?:ing|s)?|harm(?:ing|s)?|cut(?:ting|s)?|hang(?:ing|s)?|shoot(?:ing|"
+            "(?:kil{1,6}(?:ing|s)?|hurt(?:ing|s)?|harm(?:ing|s)?|cut(?:ting|s)?|hang(?:ing|s)?|shoot(?:ing|"
             "s)?|end(?:ing|s)?|tak(?:e|ing|es)|off(?:ing|s)?|stab(?:bing|s)?|burn(?:ing|s)?|drown(?:ing|"
             "s)?|un ?aliv(?:e|ing|es)|top(?:ping|s)?|do(?:ing)?|throw(?:ing)?|overdos(?:e|ing)|"
             r"scratch(?:ing|es)?|starv(?:e|ing|es)|delete) (?:him ?sel[fv]\w{0,2}|her ?sel[fv]\w{0,2}|"

@@ -23,7 +23,7 @@ WISHES: tuple[Rule, ...] = (
         after=(
             "laughing|of (?:embarrassment|laughter|shame|boredom|cringe|happiness|cuteness|old age|"
             "mortification|thirst|awkwardness|hunger|heat)|hard|on (?:this|that) hill|inside|old|"
-            r"in peace at|happy|a natural death|at (?:ninety|\d+|an old)|when he (?:asked|said)|"
+            r"in peace at|happy|a natural death|at (?:ninety|\d{1,4}|an old)|when he (?:asked|said)|"
             "from (?:embarrassment|shame|cringe|boredom|cancer|covid|this)|of (?:cancer|covid|a)|"
             "for (?:a|my country|that|this|some|those)|my hair|in (?:pain|hospital|a (?:car|plane|fire|"
             "crash))|alone|young|yet|early|without (?:seeing|having|visiting)|before (?:i|my|the|we)|"
