@@ -13,7 +13,7 @@ from ..domain.content import Release, Step
 from ..domain.course import Course, next_open_step
 from ..domain.safety import CrisisResponse
 from ..usecases import course as usecases
-from ..usecases.errors import Invalid, StaleVersion, TooLarge
+from ..usecases.errors import Invalid, StaleVersion, StepLocked, TooLarge
 from ..usecases.passages import shown_passages
 from ..usecases.ports import StepPage
 from . import render, words
@@ -45,7 +45,12 @@ class Opened:
 
 
 def opened(visit: Visit, step_id: str) -> Opened:
-    return Opened(visit, *usecases.open_step(visit.deps, visit.caller, step_id))
+    """Raises `StepLocked` with the person's own time zone, so that the day it opens is their day."""
+    try:
+        return Opened(visit, *usecases.open_step(visit.deps, visit.caller, step_id))
+    except StepLocked as error:
+        error.extra["timezone"] = usecases.load_course(visit.deps, visit.caller)[0].timezone
+        raise
 
 
 def shown(

@@ -35,6 +35,12 @@ ACTS = {
 }
 
 
+TOLD = {
+    "acknowledge": "Flag seen by the therapist",
+    "note": "Note on a flag",
+    "escalate": "Flag escalated",
+    "resolve": "Flag closed",
+}
 PURPOSES = {
     "ai": "passages fitted by a model",
     "vr": "sessions on a headset",
@@ -125,7 +131,7 @@ def _response(measure: Measure, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _about_flag(title: str, data: Mapping[str, Any]) -> str:
     if "action" in data:
-        return f"{ACTS.get(str(data['action']), str(data['action']))} (flag)"
+        return TOLD.get(str(data["action"]), title)
     return title
 
 

@@ -103,10 +103,14 @@ def _lines(field: WorksheetField, value: Any) -> list[str]:
     if field.type == "yes_no":
         return ["yes" if value is True else "no" if value is False else str(value)]
     if field.type in ("number", "rating"):
-        return [f"{value} of {field.minimum} to {field.maximum}"]
+        return [f"{value} (from {field.minimum} to {field.maximum})"]
     return [str(value)]
 
 
 def _row_words(field: WorksheetField, row: Mapping[str, Any]) -> str:
-    cells = [(c.label, " / ".join(_lines(c, row[c.id]))) for c in field.columns if row.get(c.id) not in (None, "")]
-    return "; ".join(f"{label}: {words}" for label, words in cells)
+    """A row in one line; the scale of a rating is left to the column's label."""
+    cells = [(c, row[c.id]) for c in field.columns if row.get(c.id) not in (None, "")]
+    return "; ".join(
+        f"{c.label.rstrip('?: ')}: {value if c.type in ('number', 'rating') else ' / '.join(_lines(c, value))}"
+        for c, value in cells
+    )

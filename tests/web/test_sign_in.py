@@ -200,6 +200,17 @@ def test_patients_do_not_see_the_therapists_pages(patient: Site, path: str) -> N
     assert patient.get(path).status == 403
 
 
+def test_an_author_is_told_where_authors_work(site: Site) -> None:
+    page = site.as_("author-1", "author").get("/")
+    assert "Authors write in files" in page.text
+    assert "sign-in" not in page.read.links
+
+
+def test_somebody_who_is_not_enrolled_is_told_who_can_help(site: Site) -> None:
+    page = site.as_("stranger").get("/today")
+    assert (page.status, "Your therapist can invite you" in page.text) == (404, True)
+
+
 @pytest.mark.parametrize("path", ["/today", "/mood", "/consent", "/safety/plan"])
 def test_therapists_and_authors_have_no_patients_pages(site: Site, path: str) -> None:
     assert site.as_("therapist-1", "therapist").get(path).status == 403

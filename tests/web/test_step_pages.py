@@ -147,6 +147,17 @@ def test_a_locked_step_says_why_and_when_it_opens(patient: Site, sheet: Page) ->
     assert "Thursday 5 March" in patient.get("/today").text
 
 
+def test_the_day_a_module_opens_is_the_patients_own_day(site: Site) -> None:
+    site.world.enrol("far", timezone="Pacific/Kiritimati")
+    far = site.as_("far")
+    site.world.clock.on(hours=3)
+    far.send(far.get("/steps/hello"), "/steps/hello", action="complete")
+    far.fill(far.get(SHEET), SHEET, {"f.situation": "a day", "action": "complete"})
+    items = {f"item__{n}": "0" for n in range(1, 10)}
+    far.send(far.get("/measures/phq-9"), "/measures/phq-9", "once", **items)
+    assert "It opens on Friday 6 March" in far.get("/steps/look-back").text
+
+
 def test_the_next_step_of_a_module_waits_for_the_one_before(patient: Site) -> None:
     answer = patient.get(SHEET)
     assert (answer.status, "First comes “Hello”" in answer.text) == (409, True)
@@ -315,6 +326,6 @@ def test_answers_are_told_in_the_worksheets_own_words() -> None:
     assert said(fields, answers) == [
         ("Where", ["Out and about"]),
         ("Agreed", ["no"]),
-        ("Feelings", ["Feeling: sad; Strength: 40 of 0 to 100"]),
+        ("Feelings", ["Feeling: sad; Strength: 40"]),
         ("gone", ["older words"]),
     ]
