@@ -1,0 +1,50 @@
+"""What a cold start costs: importing the app against its libraries alone, and the size of the package."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from bench.figures import Figure, ratio
+from infra.deployment import SYNTH
+from infra.toolchain import ROOT, venv_python
+
+#: Fresh interpreters of each kind, in turn; the first of each is thrown away (it writes the byte code).
+INTERPRETERS = 11
+IMPORT_AIM, PACKAGE_AIM_MB = 1.3, 30
+LIBRARIES = "import chalice, aws_lambda_powertools, pydantic, boto3"
+APP = "import app"
+#: CPU seconds, so that what else the machine does counts little.
+TIMED = "import time; began = time.process_time(); {what}; print(time.process_time() - began)"
+
+
+def import_figure() -> Figure:
+    app, libraries = [], []
+    for _ in range(INTERPRETERS):
+        libraries.append(_seconds(LIBRARIES))
+        app.append(_seconds(APP))
+    return ratio("CPU of importing the app over its libraries alone", app[1:], libraries[1:], IMPORT_AIM)
+
+
+def _seconds(what: str) -> float:
+    done = subprocess.run(
+        [venv_python(), "-c", TIMED.format(what=what)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return float(done.stdout)
+
+
+def package_figure() -> Figure:
+    """The zip that CDK deployed last."""
+    package = newest_package(SYNTH / "chalice.out")
+    size = package.stat().st_size / 1_000_000
+    return Figure("package of the Lambda, zipped", size, "MB", PACKAGE_AIM_MB)
+
+
+def newest_package(folder: Path) -> Path:
+    return max(folder.glob("**/deployment.zip"), key=lambda path: path.stat().st_mtime)

@@ -1,0 +1,191 @@
+"""CPU of opening and of completing a step against the bare calls they make, and how both grow with the table."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
+
+from bench.figures import Figure, ratio
+from bench.invented import Actor, Cast, Uncounted
+from bench.own_table import crowd, load, open_flags, own_table
+from bench.warm_handler import Handler, Operation, Took, deps_on, replayed, written_down
+from chalicelib.store import keys
+from chalicelib.store.table import Table
+from chalicelib.usecases.account import Enrol, enrol
+from chalicelib.usecases.course import CompleteStep, complete_step, save_draft
+from chalicelib.usecases.ports import Caller, Deps
+from chalicelib.wiring import AWS
+from infra.demo_histories import least_answers
+
+STEP = "gs-my-cycle"
+ANSWERS = {
+    "situation": "An invented Sunday evening, thinking about the week ahead",
+    "thoughts": ["I will not manage", "everybody else does"],
+    "emotions": [{"name": "worried", "strength": 70}, {"name": "tired", "strength": 40}],
+    "behaviours": ["put my phone away", "went to bed at eight"],
+}
+ROUNDS, WARM_UP = 150, 10
+SMALL, LARGE = 100, 10_000
+FEW, MANY = 10, 10_000
+PAGE = 10
+CPU_AIM, GROWTH_AIM = 1.5, 1.2
+OPENING_CALLS, COMPLETING_CALLS = 2, 3
+Say = Callable[[str], None]
+
+
+@dataclass
+class Place:
+    """One table with so many patients, and a patient in it who is in the middle of the first module."""
+
+    table: Table
+    deps: Deps
+    client: Any
+    patient: Handler
+    sub: str
+    few: Handler
+    many: Handler
+    opening: list[Took] = field(default_factory=list)
+    completing: list[Took] = field(default_factory=list)
+
+    def open(self) -> Took:
+        return self.patient.call("GET", "/v1/steps/{step_id}", step_id=STEP)
+
+    def complete(self, version: int) -> Took:
+        body = {"answers": ANSWERS, "version": version, "draft_version": 1}
+        return self.patient.call("POST", "/v1/steps/{step_id}/complete", body=body, step_id=STEP)
+
+
+@contextmanager
+def places(cast: Cast, say: Say) -> Iterator[tuple[Place, Place]]:
+    """A small and a large table, with a patient each and two therapists: one with few open flags, one with many."""
+    client = boto3.client("dynamodb", config=AWS)
+    patient, few, many = cast.actor("patient"), cast.actor("therapist"), cast.actor("therapist")
+    with ExitStack() as stack:
+        made = []
+        for size in (SMALL, LARGE):
+            table = stack.enter_context(own_table(client, f"stillpath-bench-{size}-{uuid.uuid4().hex[:8]}"))
+            deps = deps_on(table)
+            release = deps.content.current_release(deps.programme_id)
+            assert release
+            say(f"  loading {size} invented patients")
+            load(client, table, crowd(release, many.sub, size))
+            if size == LARGE:
+                say(f"  loading {FEW} and {MANY} open flags")
+                load(client, table, open_flags(few.sub, FEW, size))
+                load(client, table, open_flags(many.sub, MANY, size))
+            made.append(_place(table, deps, client, patient, few, many))
+        yield made[0], made[1]
+
+
+def _place(table: Table, deps: Deps, client: Any, patient: Actor, few: Actor, many: Actor) -> Place:
+    quiet = deps.__class__(**{**vars(deps), "counter": Uncounted()})
+    enrol(quiet, Enrol(patient.sub, few.sub, "Invented Bench", patient.email, "IE"))
+    caller = Caller(patient.sub, frozenset({"patient"}))
+    release = deps.content.release(deps.content.current_release(deps.programme_id) or "")
+    for outline in release.modules[0].steps:
+        step = deps.content.step(outline.version)
+        complete_step(quiet, caller, step.id, CompleteStep(least_answers(step.fields), 0))
+    save_draft(quiet, caller, STEP, ANSWERS, 0)
+    handlers = (Handler(deps, actor.token) for actor in (patient, few, many))
+    return Place(table, deps, client, next(handlers), patient.sub, next(handlers), next(handlers))
+
+
+class Rewind:
+    """Puts a patient's items back as they were, so that the same transaction can be made again."""
+
+    def __init__(self, place: Place) -> None:
+        self.place = place
+        wanted = [keys.course(place.sub), keys.draft(place.sub, STEP)]
+        self.items = [self._get(key._asdict()) for key in wanted]
+
+    def __call__(self, operations: list[Operation]) -> None:
+        name = self.place.table.name
+        for member in operations[-1][1]["TransactItems"]:
+            if "Put" in member:
+                key = {k: member["Put"]["Item"][k] for k in ("pk", "sk")}
+                self.place.client.delete_item(TableName=name, Key=key)
+        for item in self.items:
+            self.place.client.put_item(TableName=name, Item=item)
+
+    def _get(self, key: dict[str, str]) -> dict[str, Any]:
+        key_on_wire = {k: {"S": v} for k, v in key.items()}
+        answer = self.place.client.get_item(TableName=self.place.table.name, Key=key_on_wire, ConsistentRead=True)
+        return dict(answer["Item"])
+
+
+def against_bare_calls(place: Place, say: Say) -> list[Figure]:
+    """Handler and bare calls in turn: the same operations with the same arguments on the same items."""
+    say("  a step opened and completed, and the bare calls")
+    bare = boto3.client("dynamodb", config=AWS)
+    opened, opened_bare, completed, completed_bare = [], [], [], []
+    opening_calls = completing_calls = 0
+    version = place.open().body["version"]
+    rewind = Rewind(place)
+    for number in range(WARM_UP + ROUNDS):
+        with written_down(place.client) as operations:
+            took = place.open()
+        floor = replayed(bare, operations)
+        opening_calls = max(opening_calls, len(operations)) if number >= WARM_UP else 0
+        with written_down(place.client) as operations:
+            done = place.complete(version)
+        rewind(operations)
+        done_floor = replayed(bare, operations)
+        rewind(operations)
+        completing_calls = max(completing_calls, len(operations)) if number >= WARM_UP else 0
+        if number >= WARM_UP:
+            opened.append(took.cpu)
+            opened_bare.append(floor.cpu)
+            completed.append(done.cpu)
+            completed_bare.append(done_floor.cpu)
+    return [
+        ratio("CPU of opening a step over its bare calls", opened, opened_bare, CPU_AIM),
+        ratio("CPU of completing a step over its bare calls", completed, completed_bare, CPU_AIM),
+        Figure("DynamoDB calls to open a step", opening_calls, "calls", OPENING_CALLS),
+        Figure("DynamoDB calls to complete a step", completing_calls, "calls", COMPLETING_CALLS),
+    ]
+
+
+def growth(small: Place, large: Place, say: Say) -> list[Figure]:
+    """The same requests on both tables in turn, and the review list of both therapists in turn."""
+    say(f"  the same with {SMALL} and {LARGE} patients, and the review list with {FEW} and {MANY} open flags")
+    seen: dict[str, list[Took]] = {}
+    rewinds = {place.table.name: Rewind(place) for place in (small, large)}
+    versions = {place.table.name: place.open().body["version"] for place in (small, large)}
+    for number in range(WARM_UP + ROUNDS):
+        for size, place in (("small", small), ("large", large)):
+            opened = place.open()
+            with written_down(place.client) as operations:
+                completed = place.complete(versions[place.table.name])
+            rewinds[place.table.name](operations)
+            if number >= WARM_UP:
+                seen.setdefault(f"open {size}", []).append(opened)
+                seen.setdefault(f"complete {size}", []).append(completed)
+        for size, therapist in (("small", large.few), ("large", large.many)):
+            listed = therapist.call("GET", "/v1/review", query={"limit": str(PAGE)})
+            assert len(listed.body["flags"]) == PAGE
+            if number >= WARM_UP:
+                seen.setdefault(f"review {size}", []).append(listed)
+    patients, flags = f"{LARGE} over {SMALL} patients", f"{MANY} over {FEW} open flags"
+    figures = []
+    for name, key, sizes in (
+        ("opening a step", "open", patients),
+        ("completing a step", "complete", patients),
+        (f"a review page of {PAGE}", "review", flags),
+    ):
+        over, under = seen[f"{key} large"], seen[f"{key} small"]
+        figures.append(ratio(f"CPU of {name}, {sizes}", [t.cpu for t in over], [t.cpu for t in under], GROWTH_AIM))
+        figures.append(
+            ratio(
+                f"time of {name}, {sizes}",
+                [t.wall for t in over],
+                [t.wall for t in under],
+                None,
+                "with the local AWS's own time, which DynamoDB does not share",
+            )
+        )
+    return figures

@@ -1,0 +1,49 @@
+"""`make bench`: what a request costs, how it grows, what a cold start costs, how much the local stack answers."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from rich.console import Console
+
+from bench.figures import LATEST, Figure, keep, table_of
+from bench.invented import Stack, cast_on
+from infra.local import ensure_stack, script_environment
+from infra.toolchain import SetupError, say
+
+
+def run(stack: Stack) -> list[Figure]:
+    """Every figure. Raises when something does not run; a figure that misses its aim is a figure all the same."""
+    # before the app is imported: in this process it stands on the local AWS, like the deployed one
+    os.environ.update(script_environment(dict(stack)))
+    from bench import package_and_import, requests_cpu, throughput
+
+    with cast_on(stack) as cast:
+        with requests_cpu.places(cast, say) as (small, large):
+            figures = requests_cpu.against_bare_calls(small, say)
+            figures += requests_cpu.growth(small, large, say)
+        say("  importing the app in fresh interpreters")
+        figures += [package_and_import.import_figure(), package_and_import.package_figure()]
+        figures += throughput.throughput(cast, say)
+    return figures
+
+
+def main() -> int:
+    try:
+        stack = ensure_stack()
+    except SetupError as problem:
+        say(f"Stopped: {problem}")
+        return 1
+    say("Measuring:")
+    figures = run(stack)
+    keep(figures)
+    Console().print(table_of(figures))
+    missed = [figure.name for figure in figures if figure.met is False]
+    told = f"Missed: {'; '.join(missed)}." if missed else "Every aim is met."
+    print(f"{told} Written to {LATEST.relative_to(LATEST.parents[1])}.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
