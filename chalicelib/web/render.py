@@ -6,15 +6,16 @@ import functools
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import nh3
 from chalice.app import Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markdown_it import MarkdownIt
-from markupsafe import Markup
 
 from . import words
+
+if TYPE_CHECKING:  # each is imported where it is used: most cold starts serve JSON or the queue
+    from jinja2 import Environment
+    from markdown_it import MarkdownIt
+    from markupsafe import Markup
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -35,11 +36,16 @@ def static_names() -> dict[str, str]:
 
 @functools.cache
 def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
     return MarkdownIt("commonmark", {"html": False})
 
 
 def markdown(text: str) -> Markup:
     """Markdown of an author or of the model as HTML: no raw HTML comes in, and what goes out is sanitised besides."""
+    import nh3
+    from markupsafe import Markup
+
     html = nh3.clean(
         _markdown().render(text),
         tags=_TAGS,
@@ -52,6 +58,8 @@ def markdown(text: str) -> Markup:
 
 @functools.cache
 def templates() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,

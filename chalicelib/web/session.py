@@ -13,7 +13,6 @@ import urllib.request
 from typing import Any
 from urllib.parse import urlencode
 
-import jwt
 from chalice.app import Blueprint, Response
 
 from ..settings import Settings
@@ -122,6 +121,8 @@ def exchange(settings: Settings, code: str, verifier: str, callback: str) -> dic
 def check_nonce(settings: Settings, id_token: str, nonce: str) -> None:
     """The id token answers this very sign-in. It came straight from the token endpoint over TLS, so that its signature
     need not be looked at (OpenID Connect Core 3.1.3.7); the access token, which the session stands on, is verified."""
+    import jwt
+
     try:
         claims = jwt.decode(
             id_token,
