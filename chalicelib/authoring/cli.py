@@ -146,9 +146,8 @@ def _sign_in(stack: dict[str, Any], role: str) -> str:
     return str(answer["AuthenticationResult"]["AccessToken"])
 
 
-for _command in (score, risk, change):
-    main.add_command(invite)
-main.add_command(_command)
+for _command in (invite, score, risk, change):
+    main.add_command(_command)
 
 
 def _checked(folder: Path) -> tuple[Reading, list[Fault]]:
