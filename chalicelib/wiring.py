@@ -12,10 +12,7 @@ from botocore.config import Config
 
 from .api.http import Backend
 from .api.identity import TokenVerifier
-from .llm.language import ordinary_words, speaks
-from .llm.setup import model_of
 from .observability import Metrics
-from .reading_level import grade
 from .settings import Settings, read_settings
 from .store.adaptation import Adaptations
 from .store.content import Contents
@@ -66,6 +63,10 @@ def backend() -> Backend:
 @functools.cache
 def adaptations() -> AdaptationDeps:
     """What fitting passages stands on: the deployment's model, the ledger, measures of text."""
+    from .llm.language import ordinary_words, speaks  # the routes of patients need none of this
+    from .llm.setup import model_of
+    from .reading_level import grade
+
     return AdaptationDeps(
         model=model_of(os.environ),
         store=Adaptations(make_table(settings())),

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import functools
-from typing import Any
-
-import jwt
+import hashlib
+import time
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any
 
 from ..usecases.errors import StillpathError
 from ..usecases.ports import Caller
 
+if (
+    TYPE_CHECKING
+):  # imported where it is used: it brings all of `cryptography`, and the queue's handlers need none of it
+    import jwt
+
 LEEWAY_SECONDS = 5
 USE = "token_use"
+#: A token that was verified is not verified again for so many seconds, by far less than the keys are kept (an hour).
+TRUSTED_SECONDS = 300
+#: Verified tokens remembered by a warm process, by hash.
+REMEMBERED = 500
 
 
 class NotSignedIn(StillpathError):
@@ -23,13 +33,33 @@ class TokenVerifier:
 
     def __init__(self, issuer: str, client_id: str, jwks_url: str) -> None:
         self._issuer, self._client_id, self._jwks_url = issuer, client_id, jwks_url
+        self._verified: OrderedDict[bytes, tuple[Caller, float]] = OrderedDict()
 
     @functools.cached_property
     def _keys(self) -> jwt.PyJWKClient:
+        import jwt
+
         return jwt.PyJWKClient(self._jwks_url, cache_keys=True, lifespan=3600, timeout=5)
 
     def caller(self, token: str) -> Caller:
         """Raises `NotSignedIn` for any token that is not a valid access token of this client."""
+        fingerprint = hashlib.sha256(token.encode("utf-8", "surrogatepass")).digest()
+        now = time.time()
+        known = self._verified.get(fingerprint)
+        if known and now < known[1]:
+            return known[0]
+        claims = self._claims(token)
+        groups = claims.get("cognito:groups") or []
+        caller = Caller(sub=str(claims["sub"]), groups=frozenset(map(str, groups)))
+        self._verified[fingerprint] = caller, min(float(claims["exp"]), now + TRUSTED_SECONDS)
+        self._verified.move_to_end(fingerprint)
+        if len(self._verified) > REMEMBERED:
+            self._verified.popitem(last=False)
+        return caller
+
+    def _claims(self, token: str) -> dict[str, Any]:
+        import jwt
+
         try:
             key = self._keys.get_signing_key_from_jwt(token)
             claims: dict[str, Any] = jwt.decode(
@@ -45,8 +75,7 @@ class TokenVerifier:
         # Cognito's access tokens carry their audience as `client_id`
         if claims[USE] != "access" or claims.get("client_id") != self._client_id:
             raise NotSignedIn("Your sign-in has run out or is not valid here.")
-        groups = claims.get("cognito:groups") or []
-        return Caller(sub=str(claims["sub"]), groups=frozenset(map(str, groups)))
+        return claims
 
 
 def bearer(headers: Any) -> str:
