@@ -8,7 +8,7 @@ What is found can be raised by other checks, never lowered.
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -19,15 +19,15 @@ from chalicelib.domain.risk_categories import Category
 from chalicelib.domain.risk_context import Reading, denied, read
 from chalicelib.domain.risk_lexicon import RULES
 from chalicelib.domain.risk_rules import Rule, hinted
-from chalicelib.domain.risk_signs import COMBINATIONS, may_hold, places
+from chalicelib.domain.risk_signs import holding
 from chalicelib.domain.risk_text import Sentence, joined, sentences
 
 __all__ = ["RULES", "Risk", "Span", "assess"]
 
 #: A sentence is read in pieces of this many characters, so that one without any full stop costs no more than many.
-_PIECE, _OVERLAP = 1000, 150
+_PIECE, _OVERLAP = 1000, 300
 #: Rules that may match somewhere in a text, with those of their hints that stand in it.
-Candidates = Sequence[tuple[Rule, tuple[str, ...]]]
+Candidates = Mapping[Rule, Sequence[str]]
 #: Findings of one rule in one text; a text that says the same a thousand times is read no further for it.
 _ENOUGH = 20
 
@@ -67,7 +67,7 @@ def assess(text: str) -> Risk:
     often: Counter[Rule] = Counter()
     read_in = list(sentences(text))
     # most rules have no hint anywhere in the text: they are left out once, not sentence by sentence
-    candidates = hinted(RULES, "\n".join(sentence.text for sentence in read_in))
+    candidates = hinted(RULES, " ".join(sentence.text for sentence in read_in if not sentence.joint))
     for sentence in read_in:
         if sentence.text not in seen:
             seen[sentence.text] = list(_findings(sentence.text, candidates, often))
@@ -113,20 +113,20 @@ def _note_signs(window: Sentence, seen: set[str], noted: _Notes) -> None:
         if piece in seen:
             continue
         seen.add(piece)
-        if not may_hold(piece):
-            continue
-        for combination in COMBINATIONS:
-            for start, end in places(combination, piece):
+        for combination, found in holding(piece):
+            for start, end in found:
                 noted.add(window, offset + start, offset + end, Reading(combination.category, combination.level))
 
 
 def _findings(text: str, candidates: Candidates, often: Counter[Rule]) -> Iterator[tuple[int, int, Reading]]:
     for offset in range(0, max(len(text), 1), _PIECE - _OVERLAP):
         piece = text[offset : offset + _PIECE]
-        for rule, hints in candidates:
+        for rule, hints in candidates.items():
             if often[rule] >= _ENOUGH or not any(map(piece.__contains__, hints)):
                 continue
             for match in rule.matches(piece):
+                if offset and match.start() < _OVERLAP // 2:
+                    continue  # read in the piece before, with the words that stand before it
                 reading = _in_context(rule, match.group(), piece[: match.start()], piece[match.end() :])
                 if reading is not None:
                     often[rule] += reading.level == rule.level

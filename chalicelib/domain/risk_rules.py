@@ -8,9 +8,8 @@ a bound, so the time to match grows with the length of the text and not faster.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from chalicelib.domain.review import Level
 from chalicelib.domain.risk_categories import Category
@@ -135,7 +134,8 @@ _WHOLE, _JUST_BEFORE, _JUST_AFTER = r"\b(?:%s)\b", r"\b(?:%s) $", r" (?:%s)\b"
 class Rule:
     """One wording rule.
 
-    `hints`: pieces of words of which one must occur, a cheap test before the pattern is tried.
+    `hints`: pieces of text of which each match holds at least one, a cheap test before the pattern is tried. A test
+    proves that they miss no alternative.
     `own`: the words are read in context (denied, past, reported from somebody else, about a film): see risk_context.
     Else they are only checked for a direct denial, unless `denies` is false (the pattern holds its own "not").
     `before`, `after`, `sentence`: patterns just before, just after, or anywhere in the sentence with which the rule
@@ -168,10 +168,34 @@ class Rule:
         return not (self.after and _compiled(_JUST_AFTER, self.after).match(after))
 
 
-def hinted(rules: Iterable[Rule], text: str) -> list[tuple[Rule, tuple[str, ...]]]:
+#: Hints are looked up by their first letters; none is shorter than two.
+_KEYS = (2, 3)
+
+
+@cache
+def _index(rules: tuple[Rule, ...]) -> tuple[dict[str, list[str]], dict[str, list[Rule]]]:
+    """Hints by their first letters (two for those of two, else three), and rules by hint."""
+    owners: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for hint in rule.hints:
+            owners.setdefault(hint, []).append(rule)
+    starts: dict[str, list[str]] = {}
+    for hint in owners:
+        starts.setdefault(hint[:3], []).append(hint)
+    return starts, owners
+
+
+def hinted(rules: tuple[Rule, ...], text: str) -> dict[Rule, list[str]]:
     """The rules of which a hint stands in a text, with those hints: no other can match any part of it."""
-    present = ((rule, tuple(filter(text.__contains__, rule.hints))) for rule in rules)
-    return [(rule, hints) for rule, hints in present if hints]
+    starts, owners = _index(rules)
+    present: set[str] = set()
+    for key in {text[at : at + size] for size in _KEYS for at in range(len(text) - size + 1)} & starts.keys():
+        present.update(hint for hint in starts[key] if hint in text)
+    found: dict[Rule, list[str]] = {}
+    for hint in present:
+        for rule in owners[hint]:
+            found.setdefault(rule, []).append(hint)
+    return found
 
 
 def rule(

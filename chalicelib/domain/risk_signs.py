@@ -7,6 +7,7 @@ it is not a mess for them after" hold no single phrase to look for, but two or t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,7 +15,7 @@ from chalicelib.domain.review import Level
 from chalicelib.domain.risk_categories import Category
 from chalicelib.domain.risk_rules import expand
 
-__all__ = ["COMBINATIONS", "Combination", "places"]
+__all__ = ["COMBINATIONS", "SIGNS", "Combination", "holding"]
 
 #: Sign → pattern on evened text.
 SIGNS: dict[str, str] = {
@@ -212,8 +213,6 @@ COMBINATIONS: tuple[Combination, ...] = (
     Combination("active_intent", "amber", ("high_place", "night", "intent|despair")),
     Combination("active_intent", "red", ("hanging_means|strong_means|gun", "knows")),
     Combination("preparation", "red", ("note", "found_after")),
-    Combination("active_intent", "red", ("hanging_means|strong_means|gun", "knows")),
-    Combination("preparation", "red", ("note", "found_after")),
     Combination("preparation", "red", ("arranging", "gone")),
     Combination("preparation", "red", ("arranging", "despair", "intent|secrecy")),
     Combination("preparation", "red", ("secrecy", "gone|death", "intent")),
@@ -249,13 +248,25 @@ _NEEDED = re.compile(
 )
 
 
-def may_hold(text: str) -> bool:
-    """Whether any combination can hold in a text at all: one cheap look for all of them."""
-    return _NEEDED.search(text) is not None
+def holding(text: str) -> Iterator[tuple[Combination, list[tuple[int, int]]]]:
+    """The combinations that hold in a text, with where their signs stand."""
+    if not _NEEDED.search(text):
+        return
+    known: dict[str, bool] = {}
+    for combination in COMBINATIONS:
+        if all(_stands(part, text, known) for part in combination.signs) and (found := _places(combination, text)):
+            yield combination, found
 
 
-def places(combination: Combination, text: str) -> list[tuple[int, int]]:
-    """Where the signs of a combination stand in a text; empty when it does not hold."""
+def _stands(part: str, text: str, known: dict[str, bool]) -> bool:
+    """Whether a sign stands in a text, looked up once; the rare signs come first, so most texts end there."""
+    if part not in known:
+        known[part] = _pattern(part).search(text) is not None
+    return known[part]
+
+
+def _places(combination: Combination, text: str) -> list[tuple[int, int]]:
+    """Where the signs stand, each in a place of its own; empty when they do not, or in an ordinary setting."""
     found: list[tuple[int, int]] = []
     for sign in combination.signs:
         free = (m.span() for m in _pattern(sign).finditer(text) if sign == "lethality" or _is_free(m.span(), found))

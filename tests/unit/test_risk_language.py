@@ -10,7 +10,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from re import _constants as regex  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -235,7 +239,35 @@ def test_each_combination_names_signs_that_exist() -> None:
     assert named <= set(SIGNS)
 
 
-def test_each_rule_has_a_known_category_and_a_hint_that_can_occur() -> None:
+def is_covered(parsed: Iterable[tuple[object, Any]], hints: Sequence[str]) -> bool:
+    """Whether every text that a (parsed) pattern matches holds a hint."""
+    literal = ""
+    for op, value in parsed:
+        if op is regex.LITERAL:
+            literal += chr(value)
+            continue
+        if op is not regex.AT and any(hint in literal for hint in hints):
+            return True
+        literal = literal if op is regex.AT else ""
+        if op is regex.SUBPATTERN and is_covered(value[-1], hints):
+            return True
+        if op is regex.BRANCH and all(is_covered(branch, hints) for branch in value[1]):
+            return True
+        if op is regex.MAX_REPEAT and value[0] > 0 and is_covered(value[2], hints):
+            return True
+    return any(hint in literal for hint in hints)
+
+
+def test_no_match_of_a_rule_can_be_without_one_of_its_hints() -> None:
     for rule in RULES:
-        assert rule.category in DESCRIPTIONS
-        assert all(hint and hint == hint.lower() for hint in rule.hints)
+        assert is_covered(parser.parse(expand(rule.pattern)), rule.hints), rule.pattern[:80]
+        assert min(map(len, rule.hints)) >= 2
+
+
+def test_each_rule_has_a_known_category() -> None:
+    assert {rule.category for rule in RULES} <= set(DESCRIPTIONS)
+
+
+def test_he_said_is_no_voice_and_a_voice_is_one() -> None:
+    assert "command_hallucination" not in assess("he said I should die").categories
+    assert assess("a voice says I should die").level == "red"

@@ -27,15 +27,16 @@ ABUSE: tuple[Rule, ...] = (
             "black and blue))?"
         ),
         (
-            "hit|beat|punch|kick|slap|chok|strangl|rap|hurt|abus|assault|molest|touch|grop|burn|lock|"
-            "threat|stalk|forc|push|shov|throw|threw|kill|stab|pin|grab|drag|control|let|spit|starv"
+            "abus|assault|beat|burn|chok|control|doesnt let|drag|forc|grab|grop|hit|hurt|kick|lock|"
+            "molest|pin|punch|push|rap|shove|slap|spit|stab|stalk|starve|strangl|threaten|threw|throw|"
+            "touch|wont let"
         ),
         after=(
-            "(?:up on|under the bus|back up|with (?:an?|the) (?!belt|bat|stick|bottle|hammer|knife|pan|shoe|pole|chair|"
-            "fist|iron|cable|rolling|torch|wooden|brick|lead|cane)|with his music|again with|"
-            "to (?:be better|do better|try|think|the (?:cinema|shop))|feelings|when (?:he|she) (?:died|"
-            "left|moved)|deeply|by (?:saying|leaving|dying|moving)|at (?:chess|tennis|fifa|cards|"
-            "scrabble|darts|poker|golf)|a (?:drink|coffee|lift|text|message)|by accident|"
+            "(?:up on|under the bus|back up|with (?:an?|the) (?!belt|bat|stick|bottle|hammer|knife|pan|"
+            "shoe|pole|chair|fist|iron|cable|rolling|torch|wooden|brick|lead|cane)|with his music|"
+            "again with|to (?:be better|do better|try|think|the (?:cinema|shop))|feelings|when (?:he|"
+            "she) (?:died|left|moved)|deeply|by (?:saying|leaving|dying|moving)|at (?:chess|tennis|fifa|"
+            "cards|scrabble|darts|poker|golf)|a (?:drink|coffee|lift|text|message)|by accident|"
             "emotionally when|in (?:chess|the race|tennis)|out of (?:the car park)|for my (?:birthday|"
             "keys)|because i|every time with)"
         ),
@@ -81,9 +82,10 @@ ABUSE: tuple[Rule, ...] = (
             ("(?:touched|touches|touching) me (?:down there|inappropriately|sexually|where|in ways|at night|when i)"),
         ),
         (
-            "rape|assault|molest|beaten|abus|traffick|groom|attack|drug|spik|held|stalk|blackmail|"
-            "strangl|violence|scared|afraid|terrif|frighten|safe|forc|makes me|pressur|threat|bruise|"
-            "black eye|broken|sex|touch"
+            "abuse|afraid|assault|attacked|beaten|blackmailed|do things|dont feel safe|drugged|"
+            "frightened|groomed|held against my will|isnt safe|it when i|lack eye|marry|molested|"
+            "not safe|raped|roken |ruises|scared|sex|sleep with|spiked|stalked|strangled|terrified|"
+            "threaten|touch|trafficked|unsafe|violence"
         ),
         sentence=(
             "<STORY>|training|policy|awareness|seminar|by (?:a|the) (?:dog|cat|goose|seagull|wasps?|bear|"
@@ -121,7 +123,13 @@ ABUSE: tuple[Rule, ...] = (
                 "my phone|a phone)|sleep|eat|phone|call)"
             ),
         ),
-        ("me|us|kids|my |throat|neck|knife|gun|money|phone|passport|wages|keys|medication|card|let me|round"),
+        (
+            " let me |abuses|bank card|beats|bites|burns|car keys|chokes|grabbed|gropes|gun|held|hits|"
+            "kicks|knife|medication|molests|money|passport|phone|pinned|promised|punches|rapes|round my |"
+            "said he would|said hell|says he will|says hell|says she will|shoves|slaps|spits at|spits on|"
+            "squeezed|stalks|strangles|swore|terrorises|terrorizes|threatened|threatens|throttles|tried|"
+            "vowed|wages"
+        ),
         after=(
             r"(?:with (?:an? |the )?(?:\w{1,8} )?(?:idea|question|compliment|bill|surprise|ball|pillow|"
             "good|bad news)|up (?:on|with)|at (?:chess|tennis|fifa|cards|scrabble|darts|poker|golf|"
@@ -150,7 +158,7 @@ ABUSE: tuple[Rule, ...] = (
             "alone|in (?:his|her|their)|inappropriately|again|when|and|so hard|until|with|for hours|"
             r"all night|home alone|unsupervised|when (?:he|she|they) cr\w{1,4}))?"
         ),
-        "son|daughter|child|kid|baby|sister|brother|toddler|niece|nephew|girl|boy|newborn|infant",
+        "baby|boy|brother|child|daughter|girl|infant|kid|nephew|newborn|niece|sister|son|toddler",
         after=(
             "(?:with|at) (?:my mum|my mom|his gran|nursery|school|a (?:babysitter|sitter|friend)|his dad|"
             "her dad|grandma|nan|my parents)|feelings|behind|(?:a|the) (?:milkshake|party|ball|smoothie|"
@@ -173,7 +181,7 @@ ABUSE: tuple[Rule, ...] = (
             r"our) (?:own )?(?:\w{1,8} )?(?:baby|newborn|infant|toddler|child|children|kids|son|"
             "daughter)(?: (?:when|if|because|to make|so|until|against))?"
         ),
-        "baby|newborn|infant|toddler|child|kids|son|daughter",
+        "baby|child|daughter|infant|kids|newborn|son|toddler",
         before="would never|never|dont want to|wouldnt",
         after=(
             "feelings|a (?:party|ball|milkshake)|off|s? (?:feelings|hand)|by (?:saying|leaving|divorcing|"
@@ -213,7 +221,10 @@ ABUSE: tuple[Rule, ...] = (
                 "granddaughter)"
             ),
         ),
-        ("bruise|son|daughter|child|kid|baby|niece|nephew|sister|brother|toddler|newborn|infant|girl|boy"),
+        (
+            " drunk with |abused|abuses|abusing|alone |beaten|bruise|groomed|hit|hurt|left alone|locked|"
+            "molested|neglected|shaken|shook|slapped|smacked|starved|touch"
+        ),
         sentence=(
             "football|rugby|fell off|playground|film|movie|book|novel|series|heart|deeply by|school play|"
             "milkshake|award|with a (?:toy|ball|pillow|balloon)|toddler|feelings|homework|years ago"

@@ -17,7 +17,7 @@ ACTS: tuple[Rule, ...] = (
             "doing away with|get rid of|smother(?:ing)?|finish(?:ing)?|destroy(?:ing)?|bleed(?:ing)? out|"
             "set fire to|jump(?:ing)?) ?<MYSELF>"
         ),
-        "sel|slf",
+        "sel|yslf",
         own=True,
         after=(
             "laughing|laughin|lol|with laughter|with work|in the foot|in my foot|a (?:drink|beer|coffee|"
@@ -39,7 +39,7 @@ ACTS: tuple[Rule, ...] = (
             "to sleep)|put(?:ting)? me out of my misery|remov(?:e|ing) <MYSELF> from (?:this|"
             "the) (?:world|earth|planet|equation)|hurting? <MYSELF> badly enough to die)"
         ),
-        "sel|aliv|misery",
+        (" badly enough to die| me out of my misery|aliv|make m|permanent|put|remov|sel|silly|stupid|take m|yslf"),
         own=True,
     ),
     rule(
@@ -50,7 +50,7 @@ ACTS: tuple[Rule, ...] = (
             "throw(?:ing)? away|wast(?:e|ing)) (?:my|me|this) (?:own |miserable |pathetic |stupid |sad |"
             "fucking |sorry |worthless |short |useless ){0,3}<LIFE>"
         ),
-        "life|lives|existence",
+        "existence|life|lives",
         own=True,
         before="dont|not|always|stop",
         after=(
@@ -67,7 +67,10 @@ ACTS: tuple[Rule, ...] = (
             "all this|this all|this pain|my suffering|the suffering|my pain|this suffering|my misery|"
             "this misery|this nightmare)(?: over with)?"
         ),
-        "end|stop|finish|over with",
+        (
+            "all of it|all this|everything|it all|my misery|my pain|my suffering|the suffering|this all|"
+            "this misery|this nightmare|this pain|this suffering"
+        ),
         own=True,
         before=(
             "<THEM>|it|that|this|will|please|help me|therapy|god|how to|cant|to help|could|they|would|"
@@ -89,7 +92,7 @@ ACTS: tuple[Rule, ...] = (
             "ing) this (?:world|earth|planet|life)|quit(?:ting)? life|give up on life|"
             "exit(?:ing)? (?:this )?life)"
         ),
-        "end|check|pull|leav|life",
+        " myself| the plug on m|check|end|exit|give up on life|leav|opt|quit",
         own=True,
         after=(
             "with|between|at work|on (?:a|good|friendly|speaking|the)|over|before (?:it|we|they|he|she)|"
@@ -109,7 +112,7 @@ ACTS: tuple[Rule, ...] = (
             "consider(?:ing|ed)?|plan(?:ning|ned)?) (?:a )?(?:suicide|sewer ?slide|toaster bath|"
             "self deletion|sudoku|neck rope|game end)"
         ),
-        "suic|slide|toaster|delet|sudoku|rope|game",
+        "game end|neck rope|self deletion|sewer|sudoku|suicide|toaster bath",
         own=True,
     ),
     rule(

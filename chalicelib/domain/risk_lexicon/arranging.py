@@ -26,7 +26,11 @@ ARRANGING: tuple[Rule, ...] = (
             "my (?:final|last) words",
             "(?:note|letters?) (?:is|are) (?:written|on the table|ready|finished|done|in the drawer)",
         ),
-        "letter|note|message|video|email|text|voice|card|words",
+        (
+            " note|after im gone|death|done|explaining |farewell|final|finished|for when|good bye|"
+            "goodbye|if i d|in the drawer|last|on the table|once im gone|open after|read after|ready|"
+            "sorry|suicide|to find|when i am gone|when im gone|written"
+        ),
         own=True,
         after=(
             "to (?:my landlord|the council)|of (?:the lesson|the meeting)|about the|for the (?:meeting|"
@@ -66,7 +70,11 @@ ARRANGING: tuple[Rule, ...] = (
                 "once im gone|for me when im|when im dead|after im dead|i loved (?:him|her|them|you all))"
             ),
         ),
-        "gave|giv|gift|donat|left|rehom|need|found|find|arrang|ask|look|sort|care|love|feed|tell",
+        (
+            " away |after i|donat|for good|for me when im|forever|gave|gifted|gifting|give|giving|"
+            "i loved |if im not|left|need|once im|permanently|rehom|when i go|when im dead|when im gone|"
+            "when im not here"
+        ),
         own=True,
         sentence=(
             r"charity shop|moving (?:house|abroad|out|away)|declutter\w{0,4}|too small|outgrown|work trip|"
@@ -100,7 +108,10 @@ ARRANGING: tuple[Rule, ...] = (
             ),
             r"life insurance (?:\w{1,8} ){0,4}(?:suicide|pay|cover)\w{0,2}",
         ),
-        ("affairs|finances|things|stuff|paper|password|will|insur|everything|funeral|burial|coffin|headstone"),
+        (
+            "before i|burial|coffin|covers|done|funeral|getting|gone|got|headstone|in order|"
+            "life insurance |pays out|put|ready|set|so that|sorted|sorting|suicide|tidied|tidy|when i"
+        ),
         own=True,
         sentence=(
             r"solicitor appointment for the house|pension|retire\w{0,5}|mortgage|financial advis\w{1,3}|"
@@ -142,9 +153,9 @@ ARRANGING: tuple[Rule, ...] = (
             ),
         ),
         (
-            "date|day|spot|place|location|bridge|tree|method|plan|way|how|when|where|exit|rope|noose|"
-            "razor|gun|rifle|pistol|bullet|helium|nitrogen|sodium|charcoal|nembutal|poison|antifreeze|"
-            "ligature|hose|need|stuff"
+            " date|acquired|borrowed|bought|buying|checked out|choosing|chose|decided on|figured out|"
+            "found|got|have|ive decided|know|made|my exit |ordered|ordering|picked|picking|plan and |"
+            "plan to |plann|scouted|set|stole|suicide plan|visited|worked out"
         ),
         own=True,
         sentence=(
@@ -225,9 +236,13 @@ ARRANGING: tuple[Rule, ...] = (
             ),
         ),
         (
-            "goodbye|farewell|last time|final time|will and|note|letter|practi|rehears|hold|test|"
-            "cancelled|time|strong|to everyone|to my|to every|to all|to each|away|my |sold|left|leav|"
-            "record|film|made|tidi|clean|look|check|read|googl|research|search"
+            " away | time| to everyone|belongings|books|cancelled all my |cancelled everything|card|cat|"
+            "cleaned|cleaning|clothes|dog|everything ready|everything tidy|farewell|favorite |favourite |"
+            "final|forum|games|goodbye|hold my weight|holds my weight|how long it takes to |how to tie|"
+            "instructions|jewellery|jewelry|knots|last|lethal |letter|message|methods|my bank details|"
+            "my keys|my passwords|note|overdose |pet|possessions|practi|records|rehears|savings|sold |"
+            "strong enough|stuff|test|the keys|things|tidied|tidying|video|ways to |what happens to |"
+            "will|would hold"
         ),
         own=True,
         after=(

@@ -23,7 +23,7 @@ ATTEMPTS: tuple[Rule, ...] = (
             ),
             "should have (?:died|worked)|shouldve (?:died|worked)",
         ),
-        "attempt|suicid|die|dead|woke|wak|worked",
+        ("alive|attempt|didnt manage to die|in a&e|in hospital|in the icu|should have |shouldve |suicide|supposed to "),
         own=True,
         sentence=r"surgery|operation|car (?:crash|accident)|appendi\w{1,6}|labour|gave birth",
     ),
@@ -57,8 +57,9 @@ ATTEMPTS: tuple[Rule, ...] = (
             ),
         ),
         (
-            "neck|head|throat|wake|surviv|make it|live|stomach|bridge|ledge|roof|edge|railing|platform|"
-            "tracks|bleach|antifreeze|weed|drain"
+            "backed out|chickened|coaxed|couldnt|didnt jump|dragged|drank|head|live|make it|nearly|neck|"
+            "police|pulled|pump|stopped me|stopped myself|survive|swallowed|talked|throat|turned back|"
+            "wake"
         ),
         own=True,
     ),
@@ -117,10 +118,10 @@ ATTEMPTS: tuple[Rule, ...] = (
             ),
         ),
         (
-            "me |to jump|to hang|to drown|to overdose|to od|to end|to die|to finish|to do|to kill|to gas|"
-            "to cut|attempt|tried|time this|took|swallowed|had|taken|neck|downed|drank|already|cut|broke|"
-            "snapped|slipped|gave way|hold|myself|throat|head|discharged|home|out|back|stitch|bandag|"
-            "glued"
+            " first cut| over my head|after i |already |another|attempt|bandaged|broke|brought|coaxed|"
+            "cutting|didnt hold|downed|dragged|fourth|gave way|glued|got|grabbed|had|inding|neck|ound|"
+            "overdos|pulled|second|slipped|snapped|stitched up|stitches|suicid|swallowed|taken|talked|"
+            "third|throat|too m|took|tried|trying|went"
         ),
         own=True,
         after="(?:time|work|homework|of (?:a|the) (?:lead|break))",

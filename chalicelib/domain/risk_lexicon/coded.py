@@ -31,20 +31,21 @@ CODED: tuple[Rule, ...] = (
             "not long (?:left )?for this world|not long for this|permanent vacation|see you never",
         ),
         (
-            "kms|kys|kermit|sewer|aliv|ctb|bus|delet|game|alt f4|uninstall|log|forever|nap|permanent|"
-            "sleep|yeet|bucket|become|grippy|sui|slide|si thoughts|sh |rop|life|irl|speedrun|end my|"
-            "chips|cross|rest|pier|reaper|maker|meet|daisies|six feet|dont |oof|world|vacation|sh|veil|"
-            "toaster|never|deadify|s word"
+            " ever| sh| the bus |aliv|alt f4 |be surprised|becom|beyond the veil|cash|cross|ctb|deadify|"
+            "delet|dirt nap|end m|eternal|final|forever |freak out|grippy sock|hop off life|kermit |"
+            "kick the bucket|kms|kys me|log|meet |neck rope|not long |oof myself|permanent|push|"
+            "respawn irl|rope m|roping|s word thoughts|see you never|sewer|sh again|sh thoughts|sh urges|"
+            "si thoughts|six feet under|soy slide|speedrun |sui|toaster bath|uninstall|yeet m"
         ),
         after=(
             r"at (?:the|\d|eight|nine)|to (?:work|town|school)|stop|pass|frog|(?:the )?(?:muppet|frog)|"
             "generis|jackpot|puppet|of papers|account|file|ticket"
         ),
         sentence=(
-            r"\d{1,4} kms|kms (?:an hour|per|away|today|run|walk)|ran|walked|cycled|muppets?|sesame street|"
-            "miss piggy|bus stop|on netflix|film|movie|log ?off (?:at five|early)|kick the bucket list|"
-            r"mount kilimanjaro|character|flight|on holiday|kubernetes|aws|key management|encrypt\w{0,3}|"
-            "office|hospital corridor|halloween"
+            r"\d{1,4} kms|kms (?:an hour|per|away|today|run|walk)|ran|walked|cycled|muppets?|"
+            "sesame street|miss piggy|bus stop|on netflix|film|movie|log ?off (?:at five|early)|"
+            "kick the bucket list|mount kilimanjaro|character|flight|on holiday|kubernetes|aws|"
+            r"key management|encrypt\w{0,3}|office|hospital corridor|halloween"
         ),
     ),
     rule(
@@ -61,7 +62,11 @@ CODED: tuple[Rule, ...] = (
             "unaliving(?: myself)?)(?: (?:tonight|now|today|for real|fr|frfr|myself|tomorrow|soon|irl|"
             "this time|so bad|rn))?"
         ),
-        "kms|aliv|sewer|kermit|ctb|delet|commit|bus|log|uninstall|nap|sleep|game|rope|yeet|su|toaster",
+        (
+            "catch the bus|commit |ctb|delete|dirt nap|final log|forever |game end myself|kermit s|kms|"
+            "log off |permanent|rope myself|sewer|su|toaster bath|un alive|unalive|unaliving|uninstall |"
+            "yeet m"
+        ),
         own=True,
         after=(
             r"(?:at (?:the|\d|eight|nine)|to (?:work|town|school)|home|because|early|in the pool|"
@@ -86,7 +91,7 @@ CODED: tuple[Rule, ...] = (
             "un ?aliving myself|unalive myself|gunemoji|time to (?:kms|ctb|unalive|rope)",
             "(?:sewer ?slide|unaliving|ctb|kms) (?:thoughts|plans?|mode|o clock|oclock)",
         ),
-        "kms|log|ctb|sewer|aliv|gunemoji|rope",
+        "aliving myself|ctb|final log|gunemoji|kms|rope|sewer|unalive|unaliving",
         own=True,
         sentence=r"\d{1,4} kms|ran|walked|cycled|frog|nerf|water fight|paintball|film|movie|laser",
     ),
@@ -138,11 +143,13 @@ CODED: tuple[Rule, ...] = (
             ("(?:forever|final|eternal|last) (?:box|home|logout|log out|curtain|chapter)(?: soon| tonight| for me)?$"),
         ),
         (
-            "save|run|level|character|sleep|nap|rest|walk|swim|drive|journey|bow|exit|ride|trip|goodbye|"
-            "alt f4|simulation|life|server|lobby|chat|matrix|log|offline|respawn|game over|subscri|"
-            "resign|retir|opt|cancel|return|hand|trial|refund|emoji|pills|commit|do a|doing a|did a|"
-            "go full|pull|self|s exit|sh |s h|si |s i |barcode|scratch|styro|beans|yeet|yote|box|home|"
-            "curtain|chapter|s delet|s un|existence|world"
+            " offline |again|alt f4 |barcode|beans|box|cat scratches|chapter|chat forever|cobain|commit|"
+            "curtain|deademoji|delete|deletion|did a|do a|doing a|eet|ending|eternal|exit|final|for real|"
+            "game of life|game over for me|go full |goodbye|gunemoji|hand|has been|home|irl|is bad|"
+            "knifeemoji|last|lobby of life|log|matrix for good|nap|opt out|opting out|ote|pills pills|"
+            "plath|refund|relapse|resign|respawn |rest|retire|retiring|return|server|simulation|sleep|"
+            "styro|subscription to life|sylvia|thoughts|today|trial|unalive|unsubscribe|unsubscribing|"
+            "urges|van gogh"
         ),
         sentence=(
             "<WORK>|before (?:bed|work)|with the dog|the dog|beach|by the sea|sunday|london|the pool|"

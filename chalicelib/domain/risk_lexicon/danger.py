@@ -9,20 +9,34 @@ DANGER: tuple[Rule, ...] = (
         "command_hallucination",
         "red",
         (
-            "(?:voices?|demons?|devil|satan|god|the lord|allah|angels?|jesus|the tv|television|radio|"
-            "whispers|whisper|spirits?|aliens?|the man|shadow man|shadows|it|entity|thing in my head|"
-            "something in my head|someone in my head|he|she|they) ~5(?:tell(?:s|ing)?|told|say(?:s|ing)?|"
-            "said|order(?:s|ed|ing)?|command(?:s|ed|ing)?|want(?:s|ed|ing)?|scream(?:s|ed|ing)?|"
-            r"shout(?:s|ed|ing)?|whisper(?:s|ed|ing)?|keeps?|instruct\w{0,3}|urg(?:e|es|ed|ing)|push(?:es|"
-            r"ing)?|force[sd]?|forcing|insist\w{0,3}|ask(?:s|ing|ed)?|mak(?:e|es|ing)|demand\w{0,3}|"
-            r"repeat\w{0,3}|get(?:ting)? louder|commanded|expects?) ~5(?:kill|hurt|die|harm|jump|cut|stab|"
-            "burn|hang|shoot|strangle|end (?:it|my|things)|do it|end my life|slit|swallow|take (?:the|my|"
-            "all)|drink|overdose|drown|punish|attack|suicide|sacrifice|step|crash|smother|unalive|poison|"
-            r"choke)(?: (?:my ?self|me|him|her|them|my \w{1,10}|people|someone|everyone|in front))?"
+            (
+                "(?:voices?|demons?|devil|satan|whispers?|spirits?|aliens?|shadow man|shadows|entity|"
+                r"thing in my head|something in my head|someone in my head|man in the \w{1,8}|"
+                "they(?= keep whisper| whisper| tell me in my| say in my)) ~5(?:tell(?:s|ing)?|told|say(?:s|"
+                "ing)?|said|order(?:s|ed|ing)?|command(?:s|ed|ing)?|want(?:s|ed|ing)?|scream(?:s|ed|ing)?|"
+                r"shout(?:s|ed|ing)?|whisper(?:s|ed|ing)?|keeps?|instruct\w{0,3}|urg(?:e|es|ed|ing)|push(?:es|"
+                r"ing)?|force[sd]?|forcing|insist\w{0,3}|ask(?:s|ing|ed)?|mak(?:e|es|ing)|demand\w{0,3}|"
+                r"repeat\w{0,3}|get(?:ting)? louder|commanded|expects?) ~5(?:kill|hurt|die|harm|jump|cut|stab|"
+                "burn|hang|shoot|strangle|end (?:it|my|things)|do it|end my life|slit|swallow|take (?:the|my|"
+                "all)|drink|overdose|drown|punish|attack|suicide|sacrifice|step|crash|smother|unalive|poison|"
+                r"choke)(?: (?:my ?self|me|him|her|them|my \w{1,10}|people|someone|everyone|in front))?"
+            ),
+            (
+                "(?:god|the lord|allah|angels?|jesus|tv|television|radio|the man|computer|"
+                "lyrics) ~3(?:tell(?:s|ing)?|told|say(?:s|ing)?|said|order(?:s|ed|ing)?|command(?:s|ed|ing)?|"
+                "want(?:s|ed|ing)?|scream(?:s|ed|ing)?|shout(?:s|ed|ing)?|whisper(?:s|ed|ing)?|keeps?|"
+                r"instruct\w{0,3}|urg(?:e|es|ed|ing)|push(?:es|ing)?|force[sd]?|forcing|insist\w{0,3}|ask(?:s|"
+                r"ing|ed)?|mak(?:e|es|ing)|demand\w{0,3}|repeat\w{0,3}|get(?:ting)? louder|commanded|"
+                "expects?) ~2(?:me|i|that i|myself) ~4(?:kill|hurt|die|harm|jump|cut|stab|burn|hang|shoot|"
+                "strangle|end (?:it|my|things)|do it|end my life|slit|swallow|take (?:the|my|all)|drink|"
+                "overdose|drown|punish|attack|suicide|sacrifice|step|crash|smother|unalive|poison|"
+                r"choke)(?: (?:my ?self|me|him|her|them|my \w{1,10}|people|someone|everyone|in front))?"
+            ),
         ),
         (
-            "voice|demon|devil|satan|god|lord|allah|angel|jesus|tv|television|radio|whisper|spirit|alien|"
-            "man|shadow|entity|head"
+            "alien|allah|angel|computer|demon|devil|entity|god|jesus|lyrics|man in the |radio|satan|"
+            "shadow man|shadows|someone in my head|spirit|television|the lord|the man|they|"
+            "thing in my head|tv|voice|whisper"
         ),
         after=(
             "(?:with|my) (?:cooking|homework|weeds|the dishes)|(?:a|the) (?:tree|cake|vegetables|onions|"
@@ -48,7 +62,7 @@ DANGER: tuple[Rule, ...] = (
                 "the devil) ~8(?:kill|hurt|die|harm|jump|cut|stab|burn|hang|shoot|end|do it|slit|strangle)"
             ),
         ),
-        "in my head|in my ear|in my mind|voice|whisper|demon|hear",
+        "hear|in my ",
         sentence="<STORY>|inner critic|neighbours? (?:shouting|arguing)|song stuck",
     ),
     rule(
@@ -70,8 +84,9 @@ DANGER: tuple[Rule, ...] = (
             "for what))?"
         ),
         (
-            "kill|murder|stab|shoot|strangl|poison|slit|suffoc|smother|drown|behead|run over|"
-            "running over|chok|burn|bomb|blow|fire|attack|end |rape|tortur|knife|beat|batter|hurt|make "
+            "attack|batter|beat|behead|bleed|blow|bomb|burn down|choke|choking|drown|end|hurt|kill|knife|"
+            "murder|pay|poison|rape|run|set fire to|shoot|slit|smother|stab|strangl|suffer|suffocat|"
+            "torture"
         ),
         before=("would never|never|dont|not|wouldnt|im not|didnt|afraid ill|scared ill|dont think|afraid of|fear of"),
         after=(
@@ -130,9 +145,10 @@ DANGER: tuple[Rule, ...] = (
             ),
         ),
         (
-            "kill|murder|stab|shoot|strangl|suffoc|smother|drown|hurt|harm|chok|attack|throw|shak|punch|"
-            "push|hit|snap|lash|gun|knife|weapon|machete|bat|acid|petrol|hammer|axe|pay|suffer|bleed|"
-            "regret|with me|lives|live|die|burn|shook|drop|threw|beat|slap|kick|grab"
+            " live|acid|almost|attack|axe|bat|beat|bleed|chok|drown|everybody|everyone|gun|hammer|harm|"
+            "hit|hurt|kicked|kill|knife|lash|lost control and |machete|murder|nearly|pay|people|petrol|"
+            "punch|push|regret it|see|shak|shoot|slapped|smother|snap|somebody|someone|stab|strangl|"
+            "suffer|suffocat|throw|watch|weapon|with me"
         ),
         after=(
             "feelings|(?:by|if i) (?:saying|telling|say|tell|leaving|leave|being)|at (?:chess|fifa)|off|"
@@ -169,10 +185,10 @@ DANGER: tuple[Rule, ...] = (
             ),
             "(?:lose|losing|lost) (?:it|control|my temper) and (?:hurt|hit|kill|stab|attack|punch|harm)",
             (
-                r"(?:get|getting|have|having|got) (?:(?!no |never )\w{1,8} ){0,3}(?:urges?|impulses?|thoughts?|images|"
-                "fantasies) (?:to|of|about) (?:push|pushing|hurt|hurting|stab|stabbing|kill|killing|attack|"
-                r"attacking|harm|harming|strangl\w{1,3}|poison\w{0,3}|hit|hitting|punch\w{0,3}) (?:people|"
-                r"someone|strangers|him|her|them|my (?!self)\w{1,10}|the \w{1,10})"
+                r"(?:get|getting|have|having|got) (?:(?!no |never )\w{1,8} ){0,3}(?:urges?|impulses?|"
+                "thoughts?|images|fantasies) (?:to|of|about) (?:push|pushing|hurt|hurting|stab|stabbing|kill|"
+                r"killing|attack|attacking|harm|harming|strangl\w{1,3}|poison\w{0,3}|hit|hitting|"
+                r"punch\w{0,3}) (?:people|someone|strangers|him|her|them|my (?!self)\w{1,10}|the \w{1,10})"
             ),
             (
                 "(?:bought|got|have|ordered|sharpened|carry|carrying|packed) (?:a |the |my |some )?(?:knife|"
@@ -181,9 +197,8 @@ DANGER: tuple[Rule, ...] = (
             ),
         ),
         (
-            "burn|fire|deserve|needs|has to|have to|ought|going to|hurt|harm|lose|losing|lost|urge|"
-            "impulse|thoughts|images|fantas|knife|gun|weapon|machete|poison|acid|petrol|stuff|hammer|axe|"
-            "bat|need to"
+            " fire to |acid|arm|axe|bat|be killed|be punished|bleed|burn|die|fantasies|gun|hammer|images|"
+            "impulse|knife|los|machete|pay|petrol|poison|suffer|the stuff|thought|urge|urt|weapon"
         ),
         after="(?:the (?:bill|rent|fine)|attention|feelings|(?:by|if i) (?:saying|telling|say|tell|leave))",
         sentence=(

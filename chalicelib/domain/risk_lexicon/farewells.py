@@ -48,7 +48,10 @@ FAREWELLS: tuple[Rule, ...] = (
             ),
             "i (?:love|loved) you all,? (?:and )?(?:goodbye|bye|im sorry|take care)",
         ),
-        ("last|final|by the time|when you|goodbye|farewell|good bye|sorry|forgive|finds|find|found|body|tell|let|love"),
+        (
+            " this i|bath|bedroom|by the time |dead|farewell|final|first|forgive me|garage|good bye|"
+            "goodbye|hanging|i love|last|let|morning|sorry|tell|tomorrow|whoever finds m|y body"
+        ),
         own=True,
         before="how to|can|hard to|cant|must|to my",
         after=(
@@ -144,8 +147,11 @@ FAREWELLS: tuple[Rule, ...] = (
             "peace out (?:forever|for good|world)",
         ),
         (
-            "be |not see|nobody|no one|noone|cant|can |stop|late|saved|saving|mind|peace|tonight|today|"
-            "tomorrow|friday|through|time|ends|last|see|succeed|finish|tonite|it right"
+            " be | me | through with it | time |aint gonna|alive|another |arent going to|beyond saving|"
+            "birthday|by |change|christmas|decision|do it |earth|finish |friday is|get it right|it ends |"
+            "make sure|my kids grow up|next |not fail|not going to|not gonna|of my life|past saving|"
+            "peace|planet|save|see you |shant|spring|stop|succeed|summer|talk|the morning|the new year|"
+            "today is|todays|tomorrow|toni|too late |up my mind|will not|wont|wouldnt"
         ),
         own=True,
         denies=False,

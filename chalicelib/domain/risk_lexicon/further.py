@@ -40,9 +40,8 @@ FURTHER: tuple[Rule, ...] = (
             "place to die|way to die",
         ),
         (
-            " die|leaving|tracks|rails|bridge|ledge|roof|cliff|parapet|viaduct|edge|dose|dosage|amount|"
-            "shops|chemists|pharmac|stores|supermarket|places|separate|find me|myself|to die|must die|"
-            "death"
+            " die| myself |amount|bridge|chemists|cliff|deserve death|die |dosage|dose|edge|find me|"
+            "leaving th|parapet|pharmacies|places|rails|roof|shops|stores|supermarkets|tracks|viaduct"
         ),
         own=True,
         before="they|he|she|it|we|you|all|villain|plants",
@@ -84,8 +83,9 @@ FURTHER: tuple[Rule, ...] = (
             ),
         ),
         (
-            "head|mind|brain|thought|voice|part of me|something|by |through|option|choice|way|answer|"
-            "solution|alternative|escape|how |enough|done with|over|sick|tired|fed up|finished|why "
+            "alternative|answer|choice|death|done with|dying|ending my life|escape|fed up with|"
+            "finished with|had enough of|how i|keep|killing myself|option|say|scream|shout|sick of|"
+            "so over|solution|suicide|tell|tired of|wants|way|whisper|why "
         ),
         own=True,
         denies=False,
@@ -122,8 +122,8 @@ FURTHER: tuple[Rule, ...] = (
             ),
         ),
         (
-            "mind d|mind b|mind n|born|exist|to not|be dead|to die|never wake|be gone|cease|care|tracks|"
-            "train|bridge|edge|kni|pills|tablets|rope|water|drop|ledge|traffic|lorries|easy|relief"
+            " care |be dead|be gone|cease|die|drawn to|easy|existing|looking at|mind |mistake |"
+            "never wake|not be |not exist|should never |shouldnt |staring at|to exist|watching"
         ),
         denies=False,
         after="(?:of (?:laughter|boredom)|laughing|the (?:job|exam|game)|(?:a|the) (?:bus|job|prize))",
@@ -146,7 +146,7 @@ FURTHER: tuple[Rule, ...] = (
                 "settled) (?:out )?my affairs ~9(?:dead|gone|die|go|without me|wont be|deal with)"
             ),
         ),
-        "i can|sorry to|affairs",
+        "i can |my affairs |sorry to ",
         own=True,
         sentence="<WORK>|holiday|home early|to the|pension|solicitor",
     ),
@@ -173,7 +173,10 @@ FURTHER: tuple[Rule, ...] = (
             ),
             "(?:tried|attempted) to (?:take|end) my (?:own )?life",
         ),
-        ("almost|nearly|close to|talked me|tracks|rails|ledge|parapet|wrong side|surviv|be alive|my life|my own life"),
+        (
+            "almost|attempted|close to|ledge|lucky|meant|nearly|parapet|railing|rails|supposed|surprised|"
+            "talked me down|tracks|tried|wrong side of the "
+        ),
         own=True,
         after=(
             "(?:out of my (?:skin|chair|seat)|for joy|at (?:the|it)|on the (?:deal|price|offer)|because of the noise)"
@@ -196,7 +199,7 @@ FURTHER: tuple[Rule, ...] = (
                 "leave the house)"
             ),
         ),
-        "no hope|no reason",
+        "hope |reason ",
         denies=False,
         before="theres|there is",
         sentence="rated|worksheet|evidence",
@@ -212,7 +215,7 @@ FURTHER: tuple[Rule, ...] = (
             ),
             "(?:tonights|tonight is) the night",
         ),
-        "permanently|for good|last time|life|forever|night",
+        " the night|for good|for the last time|forever|from life|of life|permanently",
         sentence=(
             r"facebook|instagram|twitter|job|work|hotel|party|date|propos\w{1,4}|engaged|wedding|show|gig|"
             "match|final|film|game|concert|exam|out with|dinner"
@@ -228,7 +231,7 @@ FURTHER: tuple[Rule, ...] = (
             ),
             r"(?:clean|free) (?:from (?:cutting|self harm) )?(?:for|since) (?:\w{1,9} )?(?:years|20\d\d)",
         ),
-        "used to|clean|free",
+        "clean|free|used to ",
         sentence=r"coffee|sugar|smoking|drink\w{0,3}|alcohol|sober|heroin|drugs|carbs|class|hairdresser",
     ),
     rule(
@@ -238,7 +241,7 @@ FURTHER: tuple[Rule, ...] = (
             ("said goodbye to (?:my|the) (?:kids|children|son|daughter|family|mum|mom|wife|husband|dog|cat|baby)$"),
             "(?:dont|do not) look for me$",
         ),
-        "goodbye to|look for me",
+        " look for me|said goodbye to ",
         sentence="school|nursery|airport|station|work|party|gate|holiday",
     ),
     rule(
@@ -259,7 +262,7 @@ FURTHER: tuple[Rule, ...] = (
             "(?:wish|wished|better if|if) (?:i|id|i had|i have) (?:had )?never (?:existed|lived|"
             "been here|been alive|come into this world)"
         ),
-        "never",
+        "been alive|been here|come into this world|existed|lived",
         denies=False,
     ),
     rule(
@@ -269,7 +272,7 @@ FURTHER: tuple[Rule, ...] = (
             "(?:to|and|just) not be alive|not to be alive|(?:mean|meant|hope|aim) to be dead",
             ("(?:my|these|the) thoughts (?:of|about) (?:death|dying|suicide|ending (?:it|my life)|killing myself)"),
         ),
-        "be alive|be dead|thoughts",
+        " not be alive| thoughts | to be dead|not to be alive",
         own=True,
         sentence=r"<STORY>|health anxiety|cancer|scared of dying|fear of death|grief|philosoph\w{1,4}",
     ),
@@ -283,7 +286,7 @@ FURTHER: tuple[Rule, ...] = (
                 r"my \w{1,10})"
             ),
         ),
-        "aside|away|back|by|who ",
+        "can have|gets|keep|kept|put|save|saving|set|should have|will get",
         own=True,
         sentence=(
             "pharmacy|cupboard|children|kids cant reach|secret santa|fridge|holiday|suitcase|will writer|solicitor"

@@ -64,10 +64,11 @@ HOPELESS: tuple[Rule, ...] = (
             "so done with (?:life|everything|living)",
         ),
         (
-            "go on|carry|keep|do |take|live|cope|face|bear|stand|hold|handle|fight|continue|see a|"
-            "be here|exist|surviv|endure|way out|escape|no |future|hope|beyond|better|nothing|point|"
-            "meaning|useless|futile|empty|bleak|worthless|trapped|dead inside|give|giving|defeated|"
-            "doomed|tether|rope|limit|done with|never"
+            " end of | way out|alright|better|beyond |bleak|breaking|can not|cannot|cant|couldnt|"
+            "dead inside|defeated|different|dont know how |dont think i can|doomed|empty|end of my |"
+            "futile|future|giv|hope|how much longer |im done with |improve|meaningless|never |no longer|"
+            "not sure i can|nothing |numb inside|ok|point|reached |so done with |there is no |theres no |"
+            "trapped|unable to|useless|worthless"
         ),
         denies=False,
         before=(
@@ -128,8 +129,9 @@ HOPELESS: tuple[Rule, ...] = (
             "i hate (?:my life|myself|being alive|living|being me|who i am)|hate my ?self",
         ),
         (
-            "burden|liabil|weight|drain|nuisance|waste|mistake|failure|worthless|useless|pathetic|unlov|"
-            "disgust|piece|nobody|no one|noone|ruin|hate"
+            "burden|cares about|disgusting|drain|failure at life|hate my|i hate |liability|likes|loves|"
+            "mistake|needs|nobody|nuisance to|pathetic|piece of shit|ruin|unlovable|useless|wants|waste|"
+            "weight|worthless|would want"
         ),
         before="not|isnt|arent|wasnt|less|dont|didnt|never|thought|thoughts?|used to",
         after=(
@@ -223,11 +225,15 @@ HOPELESS: tuple[Rule, ...] = (
             ("(?:had|ive had|have had) enough(?: of (?:everything|life|it all|this life|living|being here|trying))?$"),
         ),
         (
-            "pointless|useless|futile|meaningless|nothing|cause|bring|create|family|friends|strength|"
-            "energy|will|fight|reason|courage|power|see |left|life|lives|ruin|touch|down|fault|hates|"
-            "sick|rather|hopeless|beyond|saving|gone|broken|unfix|lost cause|change|point|bother|tired|"
-            "exhaust|nobody|no one|noone|trapped|stuck|drown|sink|apart|rock bottom|empty|numb|alone|"
-            "everything|dark|enough"
+            " see |all alone|at rock bottom|beyond help|bother|broken|can help|cares|carry on|"
+            "completely alone|continue|dark|difficult|do this|drowning|empty|everyone|everything |"
+            "exhausted|falling apart|family|fight|friends|futile|gives a |go on|had|harder|harm|hates|"
+            "hell|hopeless|hurt|husband|is coming|is there for me|keep going|keep living|kids|left|"
+            "life h|life is |listens|live|lost cause|loves me|meaningless|miserable|misery|more|"
+            "my fault and|never going to change|nothing |numb|pain|partner|past saving|point|problems|"
+            "ruin everything|sees me|sick|sinking|stuck in this |tired|too far gone|trapped|trouble|"
+            "understands|unfixable|useless|wants me|wife|will help|worse|would believe me|would care|"
+            "would rather"
         ),
         before="not|isnt|arent|less|no longer|dont feel|didnt feel|if|he|she|they|you",
         after=(

@@ -16,12 +16,13 @@ INDIFFERENCE: tuple[Rule, ...] = (
             "not be (?:here|me|around)|not be)(?: forever| for good| completely| permanently)?"
         ),
         (
-            "disappear|vanish|exist|gone|fade|evaporate|nothing|dissolve|erase|stop being|slip|no more|"
-            "forever|escape|nowhere|not be"
+            "anywhere but|be erased|be gone|be no more|be nothing|cease to exist|disappear|dissolve|"
+            "erase myself|escape |evaporate|fade away|go to sleep forever|not be|not exist|nowhere|"
+            "slip away|stop being|stop existing|vanish"
         ),
         after=(
             r"on|to|into|off|for (?:a|the|two|three|\d|an|some)|with|from (?!this world|this life|life|"
-            r"everyones|existence|the world|the face)|by|at|in (?:a|the)|late|so (?:\w+ )|shy|a|an|the|"
+            "everyones|existence|the world|the face)|by|at|in (?:a|the)|late|so shy|a|an|the|"
             r"before (?:five|six|\d|the)|when (?!i)|rude|there|nervous|angry|anxious|so|afraid|like|able|"
             "home"
         ),
@@ -60,9 +61,10 @@ INDIFFERENCE: tuple[Rule, ...] = (
             ),
         ),
         (
-            "mind|care|matter|bother|fuss|upset|sorry|afraid|scared|fight|glad|relie|happy|ok|fine|"
-            "grateful|peace|blessing|easier|hit|killed|crush|struck|look|welcome|embrace|ready to go|"
-            "if i d|better|give a"
+            " death|afraid|be dead|be sad|be sorry|bothered|care|crash|cross|crushed|didnt wake|die|"
+            "disappeared|dont wake|dying|fight it|flattened|fussed|give a |got cancer|hit|if i |killed|"
+            "matter|mind|my last day|object|ran into|ran over|ready to go|resist|run over|shot|struck|"
+            "terminal|took|upset|was dead|was gone|wouldnt wake"
         ),
         denies=False,
         sentence=(
@@ -130,8 +132,9 @@ INDIFFERENCE: tuple[Rule, ...] = (
             "make it (?:all )?stop",
         ),
         (
-            "reason|point|will|purpose|desire|motiv|worth|why |alive|life|nothing|only |up on|deserve|"
-            "waste of|waiting|wait|over|stop|want it|to end|wish|sense"
+            " up on |all of this|all this|be over|cant wait|deserve |desire|end|everything|hoping|it all|"
+            "just want it |keeping me |life|make it |motivation|nothing left |only |point|purpose|reason|"
+            "sense|the pain|this pain|to live for|waiting|waste of |why |will|wish|worth "
         ),
         denies=False,
         after=(
@@ -194,9 +197,11 @@ INDIFFERENCE: tuple[Rule, ...] = (
             "i shouldnt (?:be (?:here|alive)|exist)|shouldnt even be alive",
         ),
         (
-            "heaven|other side|afterlife|next life|sky|is now|are now|death|grave|coming to|takes? me|"
-            "take me|takes me|if i|peaceful|dying|dead|existing|nothing|myself|me|wont|make it|live|"
-            "without me|gone|die|exist|alive|wherever"
+            " me in my sleep| without me|alive|being dead|being here|coming to |death|dying|existing|"
+            "getting old|god|growing old|id be |if i |in heaven|in the afterlife|in the next life|"
+            "in the sky|jesus|living|lord|making it|not going to |nothingness|on the other side|ought to|"
+            "past|peaceful |please|reaching|should|surviv|take me |the grave|up there|where |wherever |"
+            "wont "
         ),
         denies=False,
         after=(

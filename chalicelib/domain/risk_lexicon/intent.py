@@ -132,14 +132,15 @@ INTENT: tuple[Rule, ...] = (
             ),
         ),
         (
-            " die|loaded|ready|from the|from a|from my|front of|driv|everything|all|every|whatever|"
-            "taking|swallow|down|neck|know|decided|worked|planned|figured|chosen|settled|home|back|"
-            "in my hand|in one hand|in the other|wake|waking|sure|asphyx|gas|electroc|drown|hang|shoot|"
-            "suffoc|strang|overdos|od|stab|poison|slit|bleed|jump|throw|crash|step|inject|bleach|fire|"
-            "cut|do it|made up|birthday|wont|not going|never going|not gonna|more |out of|bridge|roof|"
-            "tracks|cliff|edge|ledge|platform|station|car park|river|woods|last|final|over|the end|"
-            "nothing|one|nobody|way out|exit|escape|need|ready|when|if|once|soon|minute|after|matter|"
-            "question|forever|good|long|kiss|hug|tell"
+            " die| do it| hand| made up| myself| sure | think i|bathroom|bleed out|bridge|bye|cabinet|"
+            "calling|car park|chosen|cliff|coming|crash|cupboard|cut my throat|dead|decided|do it |"
+            "downing|drawer|drink bleach|driv|edge|end it|ending it|escape plan|exit|figured out|final|"
+            "first aid|for me|forever|free|front of |going|gun|hold|home |house|i can go|i need|ill be |"
+            "im done|im gone|im out|inject|it ends|jump|just|keep|know|last|medicine box|necking|night|"
+            "no more|not gonna|od|only|over|peace|permanently|pistol|planned|platform|posting|prepared|"
+            "ready|revolver|rifle|river|roof|set up|settled on|slit my|so long|soon|stash|station|"
+            "step off|stop|swallowing|take |taking|texting|the end|tracks|typing|wak|walk into|way out|"
+            "wont|worked out|writing"
         ),
         own=True,
         denies=False,

@@ -12,7 +12,7 @@ MEANS: tuple[Rule, ...] = (
             "overdos(?:e|es|ed|ing)|o ?d (?:on|myself)|od|ods|tak(?:e|ing) too (?:many|much) ~2<PILLS>",
             "took too (?:many|much) ~2<PILLS>",
         ),
-        "overdos|od|too m",
+        " too m|myself|od|on|overdos",
         own=True,
         before="an accidental|accidental|caffeine|sugar|chocolate",
         after=(
@@ -31,7 +31,12 @@ MEANS: tuple[Rule, ...] = (
             r"packet|packs?|load|loads|lots|bunch|handful|too many|lot|stash|pile|\d{2,3}|enough|the rest|"
             "them all) ~4(?:<PILLS>|at once|in one go|with vodka)"
         ),
-        "tak|swallow|down|neck|eat|pop|finish",
+        (
+            "advil|ambien|amitriptyline|antidepressant|at once|benzos|beta blockers|capsules|co codamol|"
+            "codeine|diazepam|drugs|fentanyl|ibuprofen|in one go|insulin|lithium|medication|medicine|"
+            "meds|morphine|nembutal|overdose|oxy|painkiller|paracetamol|pi|prescription|propranolol|"
+            "sertraline|sleepers|tablet|tabs|temazepam|tramadol|tylenol|valium|with vodka|xanax"
+        ),
         own=True,
         sentence=(
             r"as prescribed|pharmac\w{1,4}|breakfast|course of antibiotics|antibiotics|on time|vitamins?|"
@@ -46,7 +51,7 @@ MEANS: tuple[Rule, ...] = (
             r"packet|load|loads|lots|bunch|handful|too many|lot|stash|pile|\d{2,3}|"
             "everything) ~4(?:<PILLS>|bleach)"
         ),
-        "took|taken|swallowed|downed|necked|ate|drank",
+        "ate|downed|drank|necked|swallowed|taken|took",
         own=True,
         sentence=(
             r"as prescribed|as usual|prescribed|pharmac\w{1,4}|breakfast|antibiotics|on time|vitamins?|"
@@ -62,7 +67,10 @@ MEANS: tuple[Rule, ...] = (
             "next to me|beside me|in my hands?|on (?:the|my) (?:desk|table|bed|floor|nightstand|counter|"
             "bedside table|sofa|couch)|counted out|counted|stashed|saved up|waiting for me|hidden)"
         ),
-        ("ready|lined|laid|front of|next to|beside|hand|on the|on my|counted|stash|saved|waiting|hidden"),
+        (
+            "bed|beside me|couch|counted|counter|desk|floor|hidden|in front of me|in my hand|laid out|"
+            "lined up|next to me|nightstand|ready|saved up|sofa|stashed|table|waiting for me"
+        ),
         own=True,
         sentence=(
             "pharmacy|chemist|pharmacist|boots|gp|collect|pick ?up|organiser|organizer|dosette|trip|"
@@ -79,7 +87,10 @@ MEANS: tuple[Rule, ...] = (
             "built up|building up|got hold of|hid|hiding|pil(?:ed|ing) up|laid out|lined up|"
             "not taking and keeping|keeping back|stocked up on|bought enough|bought) ~5<PILLS>"
         ),
-        ("count|sav|stock|hoard|stash|stor|collect|squirrel|kept|buil|hold|hid|pil|laid|lined|keep|bought"),
+        (
+            "bought|building up|built up|collect|counted|counting out|got hold of|hid|hoard|keeping back|"
+            "kept back|laid out|lined up|not taking and keeping|pil|sav|squirrel|stash|stocked up on|stor"
+        ),
         own=True,
         sentence=(
             "pharmacy|chemist|pharmacist|collected my|collected the|organiser|organizer|dosette|trip|"
@@ -99,7 +110,10 @@ MEANS: tuple[Rule, ...] = (
             "(?:tie|tied|tying|made|making|practi[sc](?:e|ed|ing)|have|got) ~3(?:noose|ligature)",
             "(?:neck|head) (?:in|into|through) (?:a|the) (?:noose|rope|loop)|noose around my neck",
         ),
-        "rope|noose|ligature|belt|cord|sheet|cable|scarf",
+        (
+            "banister|beam|ceiling|garage|hang myself|ligature|loop|my throat|neck|noose|rafter|ready|"
+            "rope|tied|tree|use it"
+        ),
         own=True,
         sentence=(
             r"dog|horse|boat|climb\w{0,4}|swing|sailing|camping|skipping|trousers|jeans|dress|outfit|"
@@ -116,7 +130,10 @@ MEANS: tuple[Rule, ...] = (
             "end it|use it|use on myself|finish (?:it|me))|and i know how to (?:use|do) it|ready to|"
             "is ready|are ready|waiting for me|hidden in|under my (?:bed|pillow))"
         ),
-        "to do it|to end|to use|to finish|know how|ready|waiting|hidden|under my",
+        (
+            "blade|bleach|charcoal|everything i need|exit bag|gun|helium|knife|nitrogen|petrol|pistol|"
+            "razor|rope|scalpel|sodium nitrite|suicide bag|what i need"
+        ),
         own=True,
         sentence=(
             r"dinner|recipe|chop|cook\w{0,3}|kitchen is|trip|holiday|homework|diy|barbecue|bbq|balloons?|"
@@ -142,7 +159,10 @@ MEANS: tuple[Rule, ...] = (
             "put(?:ting)? a bullet|eat(?:ing)? (?:a |my )?(?:gun|bullet|barrel)",
             "(?:gunemoji|knifeemoji) (?:myself|me)|<WILL> ~2(?:gunemoji|deademoji)",
         ),
-        "gun|pistol|rifle|revolver|trigger|blow|bullet|lead|slug|deademoji|barrel",
+        (
+            "barrel|blow|bullet|deademoji|gun|knifeemoji|lead|load|pistol|pull the trigger|"
+            "pulling the trigger|revolver|rifle|slug"
+        ),
         own=True,
         sentence=(
             "nerf|water pistol|paintball|laser tag|glue gun|cop show|film|movie|hunting season|"
@@ -160,7 +180,7 @@ MEANS: tuple[Rule, ...] = (
             "let(?:ting)? <MYSELF> (?:fall|go)|swan div(?:e|ing)) (?:right )?(?:off|from|out of|out|over|"
             "down|to my death)(?: of)? ~3(?:<HEIGHT>|a height|my death|here|this)"
         ),
-        "off|from|out|over|down",
+        "chuck|drop|fall|fling|hurl|jump|launch|leap|let|roll|step|swan div|throw|yeet",
         own=True,
         sentence=(
             r"<GAMING>|diving board|pool|bungee|parachut\w{1,4}|swing|trampoline|abseil\w{0,3}|"

@@ -133,11 +133,15 @@ NOT_BEING: tuple[Rule, ...] = (
             ),
         ),
         (
-            "if i|wish i|why|reason|hit by|over by|killed by|shot by|struck|knocked|okay with|ok with|"
-            "fine with|happy with|peace with|something|point|dead|rather|sooner|die|wish|hop|pray|late |"
-            "be with|go with|not living|not being|not existing|not waking|only|if |insurance|would|will|"
-            "matter|happens|look|cross|myself|me |belong|world|meant|notice|care|miss|mind|funeral|"
-            "nobody|no one|wonder|fantas|daydream|dream|think|want|need|living|alive|existing|life"
+            " belong | by | for my | if | my funeral| my last| to me| with | world |accident|again|agony|"
+            "aneurysm|asteroid|be sad|be upset|being |burden|cancer|care|carrying on|chore|crash|cross|"
+            "cry|curse|death|disappearing|dying|eventually|exhausting|existing|falling asleep forever|"
+            "getting |going on|heart attack|hit|hope|hoping|if i|illness|imagine|insurance|killed|"
+            "knocked down|live or die|living|making it|matter |me being|mind|miss me|need|never waking|"
+            "not meant |not waking|notice|of me|once im|only |picture|point|pray|prison|punishment|"
+            "rather|reason|road|run over|see|shot|soon|staying alive|stroke|struck|terminal |too |"
+            "torture|tumo|unbearable|waking up|want|whatever happens happens|when im|whether i |why|wish|"
+            "without me|wonder |wouldnt "
         ),
         denies=False,
         after=(

@@ -20,7 +20,7 @@ PASSIVE: tuple[Rule, ...] = (
             "eternal (?:sleep|rest)|permanent (?:sleep|nap)",
             "(?:close|shut) my eyes (?:and never|forever|for good|for the last)",
         ),
-        "wak|woke|sleep|nap|rest|eyes|get up",
+        " my eyes |eternal |forever sleep|get|permanent |sleep |wake|waking|woke",
         denies=False,
         after=(
             "the (?:baby|kids|dog|cat|children|house)|my (?:husband|wife|partner|son|daughter|baby)|him|"
@@ -66,8 +66,8 @@ PASSIVE: tuple[Rule, ...] = (
             "(?:won ?t|will not) be missed",
         ),
         (
-            "dead|without me|if i|when i|once im|with me|after im|better off|one would|nobody would|"
-            "anyone|who would|missed"
+            " anyone | be missed|after im |better off |dead|if i |if im |nobody would |once im |"
+            "one would |when i am |when im |who would |with me |without me"
         ),
         after=(
             "at the (?:party|meeting|game|match)|(?:on|in) the team|being (?:late|there)|playing|singing|leaving early"
@@ -89,7 +89,7 @@ PASSIVE: tuple[Rule, ...] = (
             "(?:should|could) (?:have|of) been (?:aborted|a miscarriage)|shouldve been aborted",
             "mum should have aborted|regret being (?:born|alive)",
         ),
-        "born|abort|miscarr|alive",
+        " miscarriage|born|borted|regret being ",
         denies=False,
         after=(
             "rich|earlier|later|into|taller|pretty|(?:in|with|a|an|as|to) (?!this|pain|me)|lucky|blonde|"
@@ -113,10 +113,7 @@ PASSIVE: tuple[Rule, ...] = (
             "all over)(?: (?:that|who) died| instead| in that)?|(?:crash|plane) (?:crash|would crash|"
             "goes down))"
         ),
-        (
-            "dead|die|dying|disappear|vanish|take|took|kill|hit|end|finish|shoot|run over|strike|crush|"
-            "here|exist|alive|heart attack|cancer|terminal|shot|murder|over|crash|me|lightning"
-        ),
+        ("ask god|beg god|begging god|dreaming|hope|hoping|if only|like|love|pray|prefer|wish|wouldnt mind being"),
         before="dont",
         after=(
             "good|honest|serious|right|set|certain|cells|battery|laughing|flowers?|leaves|down|tired|"
@@ -143,10 +140,7 @@ PASSIVE: tuple[Rule, ...] = (
             "live like this|keep going|stay here|grow old|make it to|get to)(?: anymore| any more|"
             " any longer| no more| tomorrow)?"
         ),
-        (
-            "here|around|world|awake|conscious|person|be me|planet|wake|see |go on|living|face|this|life|"
-            "it|going|stay|old|make"
-        ),
+        "bear|belong|care|deserve|feel like|need|see myself|stand|supposed|wanna|want|wish",
         denies=False,
         after=(
             "(?:at|in|on|for|with|until|till|when|all|late|during|by) (?!this (?:world|earth|planet|"

@@ -13,7 +13,7 @@ PLACES: tuple[Rule, ...] = (
             r"step(?:ping)? off)(?: (?:from (?:the|a|my) \w{1,12}|now|tonight|today|in front|and (?:end|"
             "be done|it would)|to my death))?"
         ),
-        "jump|leap|let|step",
+        "jump|leap|let go|letting go|step",
         own=True,
         after=(
             "of|on|up|into|in|around|for|over|back|at|to (?:conclusions|work|the)|through|rope|ahead|"
@@ -34,8 +34,8 @@ PLACES: tuple[Rule, ...] = (
             "that |those |next |moving |oncoming |speeding |busy ){0,4}<TRAFFIC>"
         ),
         (
-            "train|track|traffic|bus|lorry|truck|tube|subway|metro|tram|car|rail|motorway|highway|"
-            "freeway|oncoming|platform|van|semi"
+            "bus|car|freeway|highway|lorry|metro|motorway|oncoming|platform|rails|railway|semi|subway|"
+            "track|traffic|train|tram|truck|tube|van"
         ),
         own=True,
         before=(
@@ -63,7 +63,11 @@ PLACES: tuple[Rule, ...] = (
             "lamp post|pole|pillar|lake|oncoming|embankment|telegraph pole|central reservation|edge|sea|"
             "water|quarry|ditch|highway|side of the road|semi)"
         ),
-        "driv|crash|steer|swerv|ram|turn|pull|veer|run",
+        (
+            "barrier|bridge|central reservation|cliff|ditch|edge|embankment|highway|lake|lamp post|"
+            "lamppost|lorry|oncoming|pillar|pole|quarry|river|sea|semi|side of the road|traffic|tree|"
+            "truck|wall|water"
+        ),
         own=True,
         before=(
             "someone|somebody|he|she|they|a man|people|afraid of|scared of|accidentally|fear of|i nearly|"
@@ -83,7 +87,7 @@ PLACES: tuple[Rule, ...] = (
             ),
             "(?:stones|rocks|bricks) in my pockets|drown in (?:the|a) <WATER>",
         ),
-        "sea|ocean|river|lake|canal|water|waves|harbo|thames|bath|stones|rocks|bricks",
+        " in my pockets|bath|canal|drown in |harbor|harbour|lake|ocean|river|sea|thames|water|waves",
         own=True,
     ),
     rule(
@@ -94,7 +98,7 @@ PLACES: tuple[Rule, ...] = (
             r"cut(?:ting)?(?: open)?|sever(?:ing|ed)?) ~2(?:my (?:\w{1,8} )?)?(?:wrists?|throat|veins?|"
             "artery|arteries|jugular)"
         ),
-        "wrist|throat|vein|arter|jugular",
+        "arteries|artery|jugular|throat|vein|wrist",
         own=True,
         before="lump|sore",
     ),
@@ -113,7 +117,7 @@ PLACES: tuple[Rule, ...] = (
             ),
             "stab myself",
         ),
-        "knife|knives|blade|razor|scissors|glass|scalpel|bleach|stab",
+        "blade|bleach|glass|knife|knives|pills|razor|scalpel|scissors|stab myself",
         own=True,
         sentence=r"shav\w{1,4}|surgeon|surgery|chop\w{0,4}|cook\w{0,3}|onions?|dentist|by accident|accidentally",
     ),
@@ -130,8 +134,9 @@ PLACES: tuple[Rule, ...] = (
             "over the edge|not scared|its time|next train|it would be easy|wouldnt take much)"
         ),
         (
-            "edge|top|side|end|ledge|rail|bridge|roof|building|balcony|window|cliff|tower|car park|"
-            "platform|track|pier|viaduct|dam"
+            "die|do it|end it|fall|go over|goodbye|it would be easy|its time|jump|let go|letting go|"
+            "looking down|next train|not scared|over the edge|step off|stepping|throw myself|"
+            "wouldnt take much"
         ),
         own=True,
         sentence=(
@@ -170,8 +175,9 @@ PLACES: tuple[Rule, ...] = (
             ),
         ),
         (
-            "dose|lethal|fatal|deadly|ld50|ld 50|how |way|method|suicid|painless|peaceful|spot|place|"
-            "bridge|poison|exit|pills"
+            "50|ainless|best|cleanest|deadly|eaceful|easiest|easy|effective|fastest|fatal|forum|gentlest|"
+            "good|guaranteed|how |kit|least |less painful|lethal|method|pact|quick|quietest|reliable|"
+            "research|simplest|site|surest|ways to "
         ),
         own=True,
         sentence=(

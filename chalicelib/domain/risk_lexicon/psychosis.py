@@ -93,13 +93,17 @@ PSYCHOSIS: tuple[Rule, ...] = (
             ),
         ),
         (
-            "chip|transmitter|camera|device|bug|tracker|implant|wire|tv|television|radio|news|internet|"
-            "song|number|billboard|birds|light|strangers|secret|hidden|special|coded|watching|spying|"
-            "following|reading|poison|out to get|plotting|monitor|tracking|putting|stealing|controll|"
-            "listening|after me|replaced|stalking|broadcast|thoughts|mind|voice|whispers|see|saw|messiah|"
-            "jesus|god|chosen|prophet|second coming|possessed|immortal|invincible|mission|destined|"
-            "powers|slept|sleep|savings|spent|credit|blew|real|fake|actors|robot|clone|impost|"
-            "dead inside|people talking"
+            " powers|a million|a prophet|a voice|actors|after me|already dead inside my|and i |are not|"
+            "arent|being put|billboard|birds|blew|blown|broadcast|bug|camera|chip|chosen|clone|coded|"
+            "controlled|controlling my |dead people|demons|destined to save|device|double|"
+            "faces in the walls|fake|following me |gang|god|hidden|immortal|implant|imposter|impostor|"
+            "inserted|internet|invincible|jesus|light|listening to my thoughts|maxed|monitoring me|news|"
+            "no one|not my own|number plates|numbers|on a mission from|other people|others|out to get me|"
+            "people talking |people who are|plotting |poisoning m|possessed|putting thoughts|radio|"
+            "read by|reading my |real|replaced|robot|secret|sent to save|shadow people|shadows |sleep|"
+            "slept|so fast|song|special|spending|spent|spying on me|stealing my thoughts|stolen|"
+            "strangers|television|the messiah|the prophet|the second coming|too fast|tracker|tracking me|"
+            "transmitter|tv|voices|watching me |whispers|wire"
         ),
         before="not|never|dont|like|as if|isnt|arent",
         after=(
@@ -164,8 +168,11 @@ PSYCHOSIS: tuple[Rule, ...] = (
             ),
         ),
         (
-            "of god|of christ|of the lord|of allah|save|about me|slept|sleep|thoughts|mind|brain|dreams|"
-            "body|inside me|in me|possess|me|camera|microphone|bug"
+            " about me|aliens|allah|amazing|brilliant|broadcast|bug|business|buzzing|camera|chip|christ|"
+            "control|demon|energy|entities|fantastic|felt better|felt so |felt this good|genius|ghost|"
+            "god|hack|hear|ideas|insert|invincible|microphone|mind|mission|monitored|on fire|"
+            "on top of the world|plans|read|record|satan|spent|spirit|steal|stolen|the devil|the lord|"
+            "thoughts|to save |unstoppable"
         ),
         sentence=(
             "film|movie|book|novel|series|character|game|baby monitor|newborn|new baby|security|cctv|"

@@ -15,7 +15,7 @@ SELF_HARM: tuple[Rule, ...] = (
             "ed)|bang(?:ing|ed)?|punish(?:ing|ed)?|scald(?:ing|ed)?|cvt(?:ting)?|mutilat(?:e|ing|ed)|"
             "stab(?:bing|bed)?|whip(?:ping|ped)?) <MYSELF>"
         ),
-        "sel|slf",
+        "sel|yslf",
         own=True,
         after=(
             "(?:some|a bit of|a little) slack|a (?:slice|piece|break|chunk)|off(?: from| when)?|short|"
@@ -74,8 +74,9 @@ SELF_HARM: tuple[Rule, ...] = (
             ),
         ),
         (
-            "self|relaps|cut|cvt|burn|slic|slash|carv|scratch|goug|bit|bruis|scald|stub|bang|hit|bash|"
-            "smash|smack|punch|slam|scar|wound"
+            "ankle|arm|bang|bash|body|burning|calf|calves|chest|cuts|cutting|cvtting|hand|hip|hit|"
+            "inflict|injur|leg|mutilat|punch|relaps|scars|shoulder|skin|slam|smacking|smash|stomach|"
+            "thigh|wounds|wrist"
         ),
         own=True,
         after=(
@@ -119,7 +120,11 @@ SELF_HARM: tuple[Rule, ...] = (
                 "some )?(?:blades?|razor blades?|razor apart|sharpener)(?: (?:out|from|in|under|hidden))"
             ),
         ),
-        ("cut|burn|blade|razor|harm|sh|hurt|blood|bleed|pain|punish|lighter|scissors|clean|free|sharpener"),
+        (
+            "blade|calling|calls|clean|compulsion|craving|deserve |desire|desperate|dying|fighting|free|"
+            "hidden|impulse|itching|like|looks tempting|need|razor apart|resist|sharpener|temptation|"
+            "tempted|thinking about|thoughts of|urge|wanna|want"
+        ),
         own=True,
         after=(
             "(?:down|back|out|off|the|my (?:hair|losses|fringe|spending|nails|grass|hours)|carbs|sugar|"
@@ -169,9 +174,9 @@ SELF_HARM: tuple[Rule, ...] = (
             ),
         ),
         (
-            "cutting|hurting|burning|pain|bleed|harming|only|blade|razor|sharpener|lighter|glass|"
-            "scissors|until|till|so that|til|blood|cuts|burns|wounds|scars|arms|bandage|starv|punish|bit|"
-            "pinch|scratch|claw|pick"
+            "arms|bandages|bit|blade|bled|bleed|blood|bruised|burning myself|burns|claw|cuts|cutting|"
+            "glass|harming|hurting myself|lighter|only |pick|pinch|punish|razor|scars|scissors|scratch|"
+            "starv|the pain|turned |wounds"
         ),
         own=True,
         after=(

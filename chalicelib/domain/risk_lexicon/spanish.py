@@ -43,8 +43,11 @@ SPANISH: tuple[Rule, ...] = (
             "envenenarme|desvivirme|dispararme",
         ),
         (
-            "viva|vivo|tiro|morir|matar|suicid|vivir|vivi|muert|exist|vida|acabar|terminar|mato|ahorc|"
-            "colgar|cort|tiro|tirar|saltar|enven|aqui|desviv|dispar|seguir|nada|dano"
+            "acabar con |ahorcarme|colgarme|cortarme las venas|desaparecer de este mundo|deseo|"
+            "dispararme|envenenarme|estar muert|existir|ganas de|idea|imaginando|imagino|matar|me tiro |"
+            "mejor |morir|necesito|obsesionad|pegarme un tiro|pensado|pensamiento|pensando|pensar|pense|"
+            "pienso|preferiria|prefiero|queria|quisiera|quitar|saltar |seguir aqui|seguir con |suicida|"
+            "suicidi|terminar con |tirarme |viv|ya no quiero "
         ),
         own=True,
         before="<NEGADO>",
@@ -97,8 +100,10 @@ SPANISH: tuple[Rule, ...] = (
             "planeando (?:mi (?:muerte|suicidio)|suicidarme|matarme)",
         ),
         (
-            "voy a|mato|suicid|ahorc|pastillas|pildoras|cuerda|soga|pistola|navaja|noche|manana|estar|"
-            "decid|dosis|morir|matar|plane"
+            "acabo con todo|ahorcar|ahorco|aqui|colgar|como |cuantas p|cuerda|decidi|dosis |en la mano|"
+            "esta noche |forma|guardadas|listas|manana |manera|mato|me cuelgo|me tiro|me tomo|me trago|"
+            "modo|navaja|pistola|planeando |preparadas|soga|suicidar|suicido|tirar|tomar|tragar|voy a |"
+            "ya no "
         ),
         own=True,
         before=("nunca|jamas|mi (?:jefe|madre|padre|mama|papa|mujer|marido|hermana|hermano|jefa|novia|novio)|ella|el"),
@@ -132,8 +137,9 @@ SPANISH: tuple[Rule, ...] = (
             r"sobredosis|autolesion\w{0,4}|(?:hacerme|hacerse) dano|lastimarme|cortarme",
         ),
         (
-            "intente|trate|intentado|casi|corte|cort|tome|tomad|queme|quemo|hice|hago|trague|quise|"
-            "sobredosis|autolesi|dano|lastim"
+            "ahorcarme|astillas|autolesion|cortarme|corte|corto|hacer|hago dano|he cortado|he tomado|"
+            "hice dano|ildoras|intente |lastimarme|matarme|me mato|queme|quemo|quise |quitarme la vida|"
+            "sobredosis|suicidarme|tome|tomo|trague|trate de "
         ),
         own=True,
         before="<NEGADO>",
@@ -159,7 +165,10 @@ SPANISH: tuple[Rule, ...] = (
                 "los brazos|hacerme dano|desaparecer|suicidas)"
             ),
         ),
-        "cortaba|hacia|suicid|matar|morir|vida|autolesi|cort|brazos|dano|desapar",
+        (
+            "autolesionaba|cortaba|hacia dano|intente|me corte|pensaba en|pensamientos|pense en|queria|"
+            "quise|trate de|tuve"
+        ),
         before="<NEGADO>",
         after="<MODISMO>",
         sentence="<CUENTO>",
@@ -198,9 +207,10 @@ SPANISH: tuple[Rule, ...] = (
             "irme con (?:mi (?:madre|padre|abuela|abuelo|hijo|mama|papa)|dios) al cielo|reunirme con mi",
         ),
         (
-            "despert|nacid|aqui|viv|exist|nacer|dormi|desapar|muert|murier|morir|atropell|llev|acab|"
-            "termin|sin mi|extran|echar|necesita|quiere|pena|sentido|razon|motivo|ganas|cansad|hart|"
-            "igual|merezco|cielo|reunirme|esfum"
+            " la pena | sin mi| vida no |cansad|deberia|desaparecer|despert|dormir |esfumarme|estar |"
+            "estuviera muert|existir|haber nacido|hart|hubiera nacido|irme con |la vida|levantarme|"
+            "me atropell|me da igual |me llev|me muriera|merezco morir|mi vida|morirme durmiendo|"
+            "nadie me |no me importaria |que todo |quedarme dormid|seguir|tendria que|vivir"
         ),
         denies=False,
         after=(
@@ -234,7 +244,10 @@ SPANISH: tuple[Rule, ...] = (
             "(?:mi|el) ultimo (?:mensaje|dia|adios)(?: (?:en la tierra|de mi vida|con vida))?",
             "cuando (?:lean|leas|leais) esto|perdon(?:enme|adme|ame) (?:por (?:lo que|todo)|a todos|pero)",
         ),
-        ("carta|nota|arreglado|listo|preparado|orden|despedi|despid|regal|guard|adios|ultimo|leas|lean|leais|perdon"),
+        (
+            " todo | ultimo |adios |carta|cuando lea|despedirme|este es mi |guard|me despedi|"
+            "me estoy despidiendo|me he despedido|nota|perdon|regal"
+        ),
         sentence="<CUENTO>|jubilacion|viaje|trabajo nuevo|colegio|curso|companer[oa]|farmacia|botiquin|armario",
     ),
     rule(
@@ -263,8 +276,9 @@ SPANISH: tuple[Rule, ...] = (
             "odio mi vida|desesperad[oa]",
         ),
         (
-            "salida|futuro|esperanza|solucion|fuerzas|puedo|aguanto|soporto|doy|carga|estorbo|inutil|"
-            "fracaso|mierda|peso|nada|valgo|sirvo|perd|odi|desesper|seguir|todo"
+            "aguanto|carga|continuar|desesperad|doy|esperanza|estorbo|fracaso|fuerzas|futuro|inutil|"
+            "me odio|mierda|nada |no sirvo |no valgo |odio mi vida|perdi|peso|puedo|salida|seguir|sin |"
+            "solucion|soporto|todo |ya no "
         ),
         denies=False,
         after=(
@@ -282,7 +296,7 @@ SPANISH: tuple[Rule, ...] = (
             r"susurran?|obligan?|decian|diciendo\w{0,3}) ~4(?:mate|matar\w{0,3}|muera|morir\w{0,2}|corte|"
             r"cortar\w{0,2}|tire|tirar\w{0,2}|salte|haga|dano|suicid\w{1,5}|ataque)"
         ),
-        "voces|voz|demonio|diablo|dios|satan",
+        "demonio|diablo|dios|satanas|voces|voz",
         denies=False,
         sentence="<CUENTO>",
     ),
@@ -297,7 +311,10 @@ SPANISH: tuple[Rule, ...] = (
             r"se quiere|pensando en) ~3(?:morir\w{0,2}|matar\w{0,2}|suicid\w{1,4}|quitarse la vida|"
             "no vivir|vivir mas)|(?:se )?(?:corta|autolesiona|suicido|hace dano)|suicida|no quiere vivir)"
         ),
-        "morir|matar|suicid|vida|vivir|corta|autolesi|dano",
+        (
+            "amenaza con|amenazo con|autolesiona|corta|dice que|ha intentado|habla de|hace dano|intento|"
+            "pensando en|piensa en|queria|quiere|suicida|suicido|va a"
+        ),
         denies=False,
         after="<MODISMO>|el pelo|la carne|el cesped|con (?:nosotros|su|el|ella)|en",
         sentence="<CUENTO>",
@@ -315,7 +332,10 @@ SPANISH: tuple[Rule, ...] = (
             "(?:violencia|abuso|maltrato) (?:domestic[oa]|de genero|sexual)",
             ("(?:toca|pega|maltrata|abusa de) (?:a )?(?:mi|la|el|mis) (?:hij[oa]s?|herman[ao]|nin[oa]s?|bebe)"),
         ),
-        "pega|golpe|viol|maltrat|amenaz|estrangul|oblig|toca|forzo|encierr|abus|insult",
+        (
+            "abusa|abuso|amenaza|amenazo|encierra|estrangulo|forzo|golpea|golpeo|insulta|maltrata|"
+            "maltrato|obliga|pega|pego|toca|viola|violencia|violo"
+        ),
         denies=False,
         sentence="<CUENTO>|formacion|protocolo",
     ),
@@ -327,7 +347,7 @@ SPANISH: tuple[Rule, ...] = (
             "ahogar|hacer dano|envenenar|pegar) (?:a )?(?:mi|el|la|todos|alguien|ese|esa|un|los|mis|"
             r"ellos)(?: \w{1,10})?"
         ),
-        "matar|apunal|dispar|estrang|ahogar|dano|envenen|pegar",
+        "ahogar|apunalar|disparar|envenenar|estrangular|hacer dano|matar|pegar",
         before="no|nunca|jamas",
         after=r"(?:si (?:llega|vuelve|no)|jaja\w{0,6}|cuando llegue tarde)",
         sentence=r"<CUENTO>|jaja\w{0,6}|mosquitos?|arana|tiempo|cucaracha|gusanillo|rato",

@@ -9,14 +9,15 @@ THIRD_PERSON: tuple[Rule, ...] = (
         "third_person",
         "amber",
         (
-            "(?:kil{1,6}(?:ing|s)?|hurt(?:ing|s)?|harm(?:ing|s)?|cut(?:ting|s)?|hang(?:ing|s)?|shoot(?:ing|"
-            "s)?|end(?:ing|s)?|tak(?:e|ing|es)|off(?:ing|s)?|stab(?:bing|s)?|burn(?:ing|s)?|drown(?:ing|"
-            "s)?|un ?aliv(?:e|ing|es)|top(?:ping|s)?|do(?:ing)?|throw(?:ing)?|overdos(?:e|ing)|"
-            r"scratch(?:ing|es)?|starv(?:e|ing|es)|delete) (?:him ?sel[fv]\w{0,2}|her ?sel[fv]\w{0,2}|"
-            r"them ?sel[fv]\w{0,3}|hisself|theirsel\w{1,4}|his (?:own )?(?:life|wrists?|arms?)|"
-            "her (?:own )?(?:life|wrists?|arms?)|their (?:own )?(?:li(?:fe|ves)|wrists?|arms?))"
+            "(?:kil{1,6}(?:ing|s)?|hurt(?:ing|s)?|harm(?:ing|s)?|cut(?:ting|s)?|hang(?:ing|s)?|"
+            "shoot(?:ing|s)?|end(?:ing|s)?|tak(?:e|ing|es)|off(?:ing|s)?|stab(?:bing|s)?|burn(?:ing|s)?|"
+            "drown(?:ing|s)?|un ?aliv(?:e|ing|es)|top(?:ping|s)?|do(?:ing)?|throw(?:ing)?|overdos(?:e|"
+            r"ing)|scratch(?:ing|es)?|starv(?:e|ing|es)|delete) (?:him ?sel[fv]\w{0,2}|"
+            r"her ?sel[fv]\w{0,2}|them ?sel[fv]\w{0,3}|hisself|theirsel\w{1,4}|his (?:own )?(?:life|"
+            "wrists?|arms?)|her (?:own )?(?:life|wrists?|arms?)|their (?:own )?(?:li(?:fe|ves)|wrists?|"
+            "arms?))"
         ),
-        "himsel|him sel|hersel|her sel|themsel|them sel|hissel|theirsel|his |her |their ",
+        "arm|him|life|sel|their |them|wrist",
         before="never|wont|would never|doesnt want to|not going to|didnt|wouldnt|isnt going to",
         after=(
             "some slack|off|short|a (?:slice|piece)|on (?:a|the|some|his|her) (?!bed)|while|at (?!home|"
@@ -42,7 +43,7 @@ THIRD_PERSON: tuple[Rule, ...] = (
             ),
             "lost (?:my|a|our|him|her) ~3to suicide|<THEM> ~2(?:committed|died by|completed) suicide",
         ),
-        "killed|hanged|hung|shot|drown|offed|gassed|aliv|took|taken|suicid|overdos",
+        (" own li|committed|completed|died by|drowned|gassed|hanged|hung|killed|offed|overdose|shot|suicide|unalived"),
         sentence="<STORY>",
     ),
     rule(
@@ -60,8 +61,9 @@ THIRD_PERSON: tuple[Rule, ...] = (
             "be better off without (?:him|her|them)|never wake up|not wake up|not waking up))"
         ),
         (
-            "die|dead|dying|aliv|here|live|end it|ending|disappear|suicid|harm|overdos|kms|exist|jump|"
-            "living|without|wake|myself"
+            "be better off without |be dead|be here|better off dead|die|disappear forever|dying|end it|"
+            "ending it|exist|jump|kms|live|never wake up|not wake up|not waking up|not worth living|"
+            "overdos|self harm|suicide"
         ),
         after=(
             "laughing|of (?:embarrassment|laughter|boredom|hunger|cancer|old age|covid)|for|hard|"
@@ -81,7 +83,10 @@ THIRD_PERSON: tuple[Rule, ...] = (
             "dont|didnt) (?:want|wanna) (?:to )?(?:live|be alive|be here|exist)(?: anymore| any more)?|"
             "(?:wants|want) to die|feels like (?:dying|ending it|suicide))"
         ),
-        "suicid|harm|cutting|overdos|tried to|live|alive|here|exist|die|dying|ending",
+        (
+            " an overdose| to die|attempted suicide|be here|cutting|exist|feels like |harm|live|"
+            "overdosed|suicidal|suicide |tried to "
+        ),
         after=(
             "(?:in|at|with) (?:london|the|my|a|us|me|his|her)|hair|grass|laughing|of embarrassment|"
             "prevention|squad|(?:down|back) on|the|his|her hair|school|corners|class|next"
@@ -113,7 +118,11 @@ THIRD_PERSON: tuple[Rule, ...] = (
                 "wants to die|feeling suicidal)"
             ),
         ),
-        "something|hurt|suicid|kill|end |alive|out of|from|cuts|scars|marks|note|blade|harm|die",
+        (
+            "a suicide note|blades|cuts|end |going to die by suicide|her note|his note|hurt |keep|kill |"
+            "marks|razor blade|scars|self harm|silly|stop|stupid|suicidal|talk|to her|to him|to them|"
+            "wants to die"
+        ),
         sentence="<STORY>",
     ),
     rule(
@@ -135,8 +144,8 @@ THIRD_PERSON: tuple[Rule, ...] = (
             ),
         ),
         (
-            "bridge|ledge|roof|edge|tracks|goodbye|note|end |took|better off|wants out|cutting|harm|dead|"
-            "here|say|said|threat"
+            " cutting|be dead|better off without |bridge|cutting |edge|end |goodbye|he will|he would|hed|"
+            "hell|not be here|roof|self harm|suicide note|they will|theyd|theyll|took |tracks|wants out"
         ),
         after="(?:with (?:the|his|her|my)|on holiday|hair|grass|down|back)",
         sentence=(

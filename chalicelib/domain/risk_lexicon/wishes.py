@@ -18,7 +18,10 @@ WISHES: tuple[Rule, ...] = (
             "not live|not be alive|not exist|be (?:six feet )?under(?:ground)?|rest in peace|"
             "meet my maker|deademoji)(?: already| now| so (?:bad|badly|much))?"
         ),
-        "die|dead|exist|stop|bucket|not live|not be alive|under|rest|maker",
+        (
+            "be dead|cease to exist|deademoji|die|drop dead|kick the bucket|meet my maker|not be alive|"
+            "not exist|not live|rest in peace|stop being alive|stop existing|stop living|under"
+        ),
         own=True,
         after=(
             "laughing|of (?:embarrassment|laughter|shame|boredom|cringe|happiness|cuteness|old age|"
@@ -39,14 +42,14 @@ WISHES: tuple[Rule, ...] = (
             "(?:want|wish|need|hope|dream|plan|goal|wanted) (?:now )?is (?:for me |just )?to (?:die|"
             "be dead|not (?:be alive|exist|wake up)|end it(?: all)?|stop existing)"
         ),
-        "is to |is for|is just",
+        "be alive|be dead|die|end it|exist|wake up",
         own=True,
     ),
     rule(
         "ideation",
         "red",
         "i ?wanttodie|wanttodie|wannadie|iwannadie|killmyself|killmy self|kmyself",
-        "wanttodie|wannadie|killmy|kmy",
+        "killmy self|killmyself|kmyself|wannadie|wanttodie",
     ),
     rule(
         "ideation",
@@ -55,7 +58,7 @@ WISHES: tuple[Rule, ...] = (
             "(?:rather|sooner|better|prefer to|prefer) (?:<ADV> ){0,2}(?:be )?(?:die|dead|dying|"
             "kill myself|not (?:live|be alive|exist|be here))"
         ),
-        "die|dead|dying|kill|not ",
+        "better|prefer|rather|sooner",
         own=True,
         before="youd|you|he|she|they|would|hed|shed|theyd",
         after=(
@@ -77,7 +80,7 @@ WISHES: tuple[Rule, ...] = (
             "keep living|go on living|carry on living|stay alive|keep existing|be living|life|this life|"
             "my life|survive|be on this (?:earth|planet))(?: anymore| any more| no more)?"
         ),
-        "liv|alive|exist|life|surviv|earth|planet",
+        "be on this |exist|life|live|living|survive",
         own=True,
         denies=False,
         before="who|people|plants|you|fish|they|dogs",
@@ -96,7 +99,7 @@ WISHES: tuple[Rule, ...] = (
             "(?:tired|sick|done|exhausted|weary|fed up|finished|over|bored) (?:of|with|"
             "from)? ?(?:being alive|living|existing|life|breathing|this life|waking up)"
         ),
-        "alive|living|existing|life|breathing|waking",
+        "being alive|breathing|existing|life|living|waking up",
         own=True,
         after=(
             r"with|in|at|out of|near|here|next|on|together|a lie|early|late|at (?:five|six|\d)|so early|"
@@ -113,7 +116,10 @@ WISHES: tuple[Rule, ...] = (
             "my (?:own )?funeral|dying all|being dead|dying every|death every|wanting to die|ways to die|"
             "how i would do it|how id do it|how to do it|dying and|ending things for good)"
         ),
-        "death|funeral|dying|being dead|to die|do it|ending things",
+        (
+            "being dead|death all|death every|dying all|dying and|dying every|ending things for good|"
+            "funeral|how i would do it|how id do it|how to do it|my own death|wanting to die|ways to die"
+        ),
         own=True,
         after="of (?:covid|cancer)|from (?:covid|cancer)",
         sentence=(
@@ -132,7 +138,7 @@ WISHES: tuple[Rule, ...] = (
             "only way|freedom|appealing|tempting|good|nice|inviting|welcome|best|mercy|release|"
             "easy way out|calling me|calling|attractive|beautiful)(?: left| for me| now)?"
         ),
-        "death|dying|being dead|suicid|killing|ending|existing|the end",
+        "being dead|death|dying|ending it|killing myself|not existing|suicide|the end",
         own=True,
         before="at|in|by|to|until",
         after=("than (?:last|the book|i expected|the film)|of (?:the|this|a) (?:film|movie|book|day|week|road|season)"),
@@ -195,10 +201,12 @@ WISHES: tuple[Rule, ...] = (
             ),
         ),
         (
-            "word|is all|is the only|is everything|is the one|end it|want out|living|alive|existing|"
-            "something|die|dead|dying|death|thoughts|hanging|drowning|overdos|bleeding|from|gone|suicide|"
-            "kill me|end me|hang me|shoot me|drown me|stab me|world|life|live|exist|drawn|pulled|tempted|"
-            "thinking|think|thought|myself|me |hard"
+            " is the only |already|bad|being alive|bleeding out|dark|dead|death|die|doing it|dont wanna |"
+            "drawn|drowning|dying|end it|ending it|ending my life|ending things|existing|final|"
+            "going through|hanging|how id go|i cant take back|i cant undo|i want out|"
+            "i wont come back from|imagin|intrusive|jumping|just|k word|kill|life is not for me|living|"
+            "never come back|not being here|now|over|permanent|pictur|please|pulled|rehears|s word|scary|"
+            "see|somebody|someone|stop breathing|suicide|tempted|this world|to myself"
         ),
         own=True,
         before="laughing|dies|you|he|she|they|we|fear of|scared of|afraid of|dont want to",
