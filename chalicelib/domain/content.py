@@ -149,7 +149,7 @@ class Condition(Content):
     def one_subject(self) -> Condition:
         if (self.measure is None) == (self.answer is None):
             raise ValueError("a condition names either `measure` or `answer`")
-        if self.at_least is self.at_most is self.equals is self.answered is None:
+        if all(test is None for test in (self.at_least, self.at_most, self.equals, self.answered)):
             raise ValueError("a condition needs one of `at_least`, `at_most`, `equals`, `answered`")
         return self
 

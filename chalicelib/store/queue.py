@@ -31,6 +31,7 @@ class SqsQueue:
 def outbox_id_of(message: str) -> str:
     """The outbox entry that a message names. Raises ValueError for any other message."""
     body = json.loads(message)
-    if not isinstance(body, dict) or not isinstance(body.get("outbox_id"), str):
+    outbox_id = body.get("outbox_id") if isinstance(body, dict) else None
+    if not isinstance(outbox_id, str):
         raise ValueError("not a message of the outbox")
-    return body["outbox_id"]
+    return outbox_id
