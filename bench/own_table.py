@@ -10,8 +10,8 @@ from typing import Any
 
 from chalicelib.authoring.publish import publish
 from chalicelib.authoring.reader import read_programme
-from chalicelib.domain.content import Programme
 from chalicelib.domain.course import Course, ScoreReading, StepProgress
+from chalicelib.domain.programme import Programme
 from chalicelib.domain.review import LEVEL_ORDER, Flag
 from chalicelib.store import keys
 from chalicelib.store.content import Contents

@@ -179,7 +179,7 @@ def foreign_pool() -> Pool:
 
 def small_programme() -> Any:
     """Two modules, invented, with every kind of field; the second opens after three days and a PHQ-9."""
-    from chalicelib.domain.content import Programme
+    from chalicelib.domain.programme import Programme
     from tests.content import SMALL
 
     return Programme.model_validate(SMALL)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from chalicelib.domain.content import MeasureSchedule, Module, Passage, Programme, Release, Step, UnlockRule, release_of
+from chalicelib.domain.content import MeasureSchedule, Module, Passage, Step, UnlockRule
 from chalicelib.domain.course import Course, ScoreReading
+from chalicelib.domain.programme import Programme, Release, release_of
 from chalicelib.domain.review import Flag, urgency
 from chalicelib.usecases.errors import Busy, StaleVersion
 from chalicelib.usecases.ports import Caller, Change, Deps, Entry, Once, OutboxEntry, Profile, RecordTaken

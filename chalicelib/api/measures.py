@@ -8,7 +8,7 @@ from typing import Any
 from chalice.app import Blueprint
 from pydantic import BaseModel, Field
 
-from ..domain.content import AnswerOption, Measure
+from ..domain.definitions import AnswerOption, Measure
 from ..domain.measures import band_of
 from ..domain.safety import CrisisResponse
 from ..usecases import measures as usecases

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-from chalicelib.domain.content import Measure
+from chalicelib.domain.definitions import Measure
 from chalicelib.domain.measures import InvalidAnswers, highest_total, lowest_total
 from chalicelib.domain.measures import score as score_items
 from chalicelib.domain.measures_change import change as change_scores

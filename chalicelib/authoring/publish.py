@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol, TypeAlias
 
-from ..domain.content import Programme, Release, canonical, parts_of, release_of, version_of
+from ..domain.content import canonical, version_of
+from ..domain.programme import Programme, Release, parts_of, release_of
 from ..store.content import Act, ContentMissing, PartKind, Pointer
 from ..usecases.errors import StaleVersion
 

@@ -8,7 +8,9 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from ..domain.content import Measure, Module, Passage, Practice, Programme, Step
+from ..domain.content import Module, Passage, Step
+from ..domain.definitions import Measure, Practice
+from ..domain.programme import Programme
 from .explain import explain
 from .faults import Fault, shown
 from .listing import listed_folders, repeated_ids

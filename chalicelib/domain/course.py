@@ -9,7 +9,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from .answers import as_words
-from .content import Condition, ModuleOutline, Release, Step, StepOutline
+from .content import Condition, Step
+from .programme import ModuleOutline, Release, StepOutline
 
 #: Scores kept beside the progress, per measure: the first (baseline) and the latest; all stay on the timeline.
 KEPT_SCORES = 12

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.domain.content import Measure
+from chalicelib.domain.definitions import Measure
 from chalicelib.domain.measures import Score
 from chalicelib.domain.measures_change import improvement
 from chalicelib.domain.review import LEVEL_ORDER, Level

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.domain.content import Measure
+from chalicelib.domain.definitions import Measure
 
 __all__ = ["InvalidAnswers", "Score", "band_of", "highest_total", "is_case", "lowest_total", "score"]
 

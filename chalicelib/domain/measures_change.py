@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.domain.content import Measure
+from chalicelib.domain.definitions import Measure
 
 __all__ = ["Change", "Reliable", "change", "change_for", "improvement", "reliable_change_cut", "sudden_changes"]
 

@@ -10,7 +10,9 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, Field
 
-from ..domain.content import Content, Measure, Practice, Release, Step
+from ..domain.content import Content, Step
+from ..domain.definitions import Measure, Practice
+from ..domain.programme import Release
 from ..usecases.errors import StillpathError
 from . import keys
 from .table import AlreadyThere, Item, Table, put_if_version, put_new

@@ -13,9 +13,10 @@ from datetime import timedelta
 from ..domain.adaptation import ATTEMPTS, Adaptation, Check, Status, adaptation_id, allowed
 from ..domain.adaptation_checks import CHECKS_VERSION, Subject, check_all
 from ..domain.adaptation_outgoing import Outgoing, course_view, outgoing
-from ..domain.content import Passage, Release, version_of
+from ..domain.content import Passage, version_of
 from ..domain.course import Course, next_steps
 from ..domain.measures import band_of
+from ..domain.programme import Release
 from .adaptation_ledger import after_attempt, count_attempt, timeline_entry
 from .adaptation_ports import AdaptationDeps, Costs, ModelAnswer, ModelBroken, ModelRefused, ModelUnavailable
 from .errors import Busy, StaleVersion

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ..domain.content import ModuleOutline, Release
 from ..domain.course import Course, ModuleState, ScoreReading, module_state
+from ..domain.programme import ModuleOutline, Release
 from ..domain.review import Flag, open_by_level, open_ids, urgency
 from .errors import NotFound
 from .paging import cursor_of, page_size, place_of

@@ -10,9 +10,10 @@ from typing import Any
 
 from ..domain import course as rules
 from ..domain.answers import Problems, check
-from ..domain.content import Release, Step, StepOutline
+from ..domain.content import Step
 from ..domain.course import Course
 from ..domain.flags import FlagDraft
+from ..domain.programme import Release, StepOutline
 from .errors import Busy, Invalid, NotFound, StaleVersion, StepLocked, TooLarge
 from .flagging import add_flags, drafts_for_words, raise_alone
 from .once import check_key, fingerprint, remember, replay

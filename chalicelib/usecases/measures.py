@@ -8,10 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from ..domain import course as rules
-from ..domain.content import Measure, Release
 from ..domain.course import Course, ScoreReading
+from ..domain.definitions import Measure
 from ..domain.flags import FlagDraft, flags_for_response
 from ..domain.measures import InvalidAnswers, Score, score
+from ..domain.programme import Release
 from .course import load_course, with_release
 from .errors import Invalid, NotFound
 from .flagging import add_flags, raise_alone

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
-from ..domain.content import ModuleOutline
 from ..domain.course import Course, PlanChange
+from ..domain.programme import ModuleOutline
 from ..domain.review import LONGEST_TEXT
 from .caseload import NO_SUCH_PATIENT, if_own
 from .errors import Invalid, NotFound

@@ -10,8 +10,10 @@ from typing import Any, Literal, Protocol
 from pydantic import BaseModel, Field
 
 from ..domain.adaptation import Mode
-from ..domain.content import Measure, Release, Step
+from ..domain.content import Step
 from ..domain.course import Course
+from ..domain.definitions import Measure
+from ..domain.programme import Release
 from ..domain.review import Flag
 
 EntryKind = Literal[

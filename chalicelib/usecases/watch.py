@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from ..domain.content import Release
 from ..domain.course import Course, module_state
 from ..domain.flags import FlagDraft, flags_for_silence, highest
+from ..domain.programme import Release
 from ..domain.review import LEVEL_ORDER, Flag, at_rest, course_after, heightened, open_about
 from .errors import StaleVersion
 from .flagging import add_flags

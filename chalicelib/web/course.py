@@ -9,8 +9,9 @@ from typing import Any
 
 from chalice.app import Blueprint, Response
 
-from ..domain.content import Release, Step
+from ..domain.content import Step
 from ..domain.course import Course, next_open_step
+from ..domain.programme import Release
 from ..domain.safety import CrisisResponse
 from ..usecases import course as usecases
 from ..usecases.errors import Invalid, StaleVersion, StepLocked, TooLarge

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 
 from chalice.app import Blueprint, Response
 
-from ..domain.content import Measure
 from ..domain.course import Course
+from ..domain.definitions import Measure
 from ..domain.measures import highest_total
 from ..domain.measures_change import Change, change_for
 from ..domain.safety import CrisisResponse

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ..domain.content import Measure
+from ..domain.definitions import Measure
 from ..domain.review import Flag
 from ..observability import log_unexpected
 from ..usecases.caseload import TimelineEntry

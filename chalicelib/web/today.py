@@ -8,8 +8,8 @@ from typing import Literal
 
 from chalice.app import Blueprint, Response
 
-from ..domain.content import ModuleOutline, Release, StepOutline
 from ..domain.course import Course, due_measures, module_state, next_open_step, why_locked
+from ..domain.programme import ModuleOutline, Release, StepOutline
 from ..usecases.course import today
 from ..usecases.measures import measure_of
 from .page import PATIENT, page

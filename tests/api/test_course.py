@@ -238,7 +238,7 @@ def test_moods_come_back_newest_first(patient: Any) -> None:
 
 def test_a_patient_stays_on_the_release_they_started(patient: Any) -> None:
     from chalicelib.authoring.publish import publish
-    from chalicelib.domain.content import Programme
+    from chalicelib.domain.programme import Programme
     from tests.content import SMALL
 
     changed = json.loads(json.dumps(SMALL))

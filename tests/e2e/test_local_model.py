@@ -25,8 +25,8 @@ from chalicelib.authoring.publish import publish
 from chalicelib.authoring.reader import read_programme
 from chalicelib.domain.adaptation import Adaptation
 from chalicelib.domain.adaptation_checks import check_all
-from chalicelib.domain.content import Programme
 from chalicelib.domain.course import Kept, PlanChange, StepProgress, next_steps
+from chalicelib.domain.programme import Programme
 from chalicelib.llm.client import OpenAIModel
 from chalicelib.llm.setup import model_of
 from chalicelib.store.content import Contents

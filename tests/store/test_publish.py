@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from moto import mock_aws
 
 from chalicelib.authoring.publish import PublishError, all_parts, plan, publish, rollback, served_before
-from chalicelib.domain.content import Module, Passage, Programme, Release, Step, release_of, version_of
+from chalicelib.domain.content import Module, Passage, Step, version_of
+from chalicelib.domain.programme import Programme, Release, release_of
 from chalicelib.store.content import Act, ContentMissing, Contents, Pointer
 from chalicelib.store.table import Table
 from chalicelib.usecases.errors import StaleVersion

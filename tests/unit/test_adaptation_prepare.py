@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from chalicelib.authoring.publish import publish
 from chalicelib.domain.adaptation import allowed
 from chalicelib.domain.adaptation_checks import check_all
-from chalicelib.domain.content import Programme
 from chalicelib.domain.course import Kept
+from chalicelib.domain.programme import Programme
 from chalicelib.store.content import Contents
 from chalicelib.usecases.adaptation import prepare, sweep
 from chalicelib.usecases.adaptation_ports import ModelBroken, ModelRefused, ModelUnavailable

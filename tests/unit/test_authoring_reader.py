@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from chalicelib.authoring.reader import read_folder, read_programme
 from chalicelib.authoring.step_file import read_step
 from chalicelib.authoring.yaml_text import read_yaml
-from chalicelib.domain.content import Programme, parts_of, release_of
+from chalicelib.domain.programme import Programme, parts_of, release_of
 
 SMALL = Path(__file__).parent / "data" / "small_programme"
 

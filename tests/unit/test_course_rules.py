@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from chalicelib.domain import course as rules
 from chalicelib.domain.answers import as_words, check, pipe, texts
-from chalicelib.domain.content import Condition, Programme, Release, WorksheetField, release_of
+from chalicelib.domain.content import Condition, WorksheetField
 from chalicelib.domain.course import Course, Kept, PlanChange, ScoreReading, StepProgress
+from chalicelib.domain.programme import Programme, Release, release_of
 from tests.content import SMALL, field
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)

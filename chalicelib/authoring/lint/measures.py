@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ...domain.content import Measure
+from ...domain.definitions import Measure
 from ..faults import Fault
 from ..reader import Placed, Reading
 from .rule import LintRule

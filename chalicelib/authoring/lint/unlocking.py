@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator
 
-from ...domain.content import Condition, Measure, Module
+from ...domain.content import Condition, Module
+from ...domain.definitions import Measure
 from ..faults import Fault
 from ..reader import Placed, Reading
 from .measures import total_range

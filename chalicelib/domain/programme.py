@@ -1,0 +1,113 @@
+"""Content column: a whole programme, and the release of it that patients are pinned to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from .content import Content, FieldRef, Id, MeasureSchedule, Module, StepKind, UnlockRule, version_of
+from .definitions import Measure, Practice
+
+# --- a release ------------------------------------------------------------------------------------
+
+
+class Programme(Content):
+    """The whole programme as read from the author's folder."""
+
+    id: Id
+    title: str
+    language: str = Field(default="en", pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
+    modules: tuple[Module, ...] = Field(min_length=1)
+    schedule: tuple[MeasureSchedule, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    practices: tuple[Practice, ...] = ()
+
+
+class StepOutline(Content):
+    id: Id
+    kind: StepKind
+    title: str
+    minutes: int
+    core: bool
+    version: str
+    adaptable: bool = Field(description="whether any passage may be fitted")
+
+
+class ModuleOutline(Content):
+    id: Id
+    title: str
+    summary: str
+    unlock: UnlockRule
+    steps: tuple[StepOutline, ...]
+
+
+class Release(Content):
+    """What is served: the outline of a programme with the version of every part. Its own version pins a patient."""
+
+    programme_id: Id
+    title: str
+    language: str
+    modules: tuple[ModuleOutline, ...]
+    schedule: tuple[MeasureSchedule, ...]
+    measures: dict[Id, str] = Field(description="measure id → version")
+    practices: dict[Id, str]
+    kept_fields: tuple[FieldRef, ...] = Field(
+        description="answers that a pipe, a condition or an adaptation uses later; kept beside the patient's progress"
+    )
+
+    def module_of(self, step_id: str) -> ModuleOutline | None:
+        return next((m for m in self.modules if any(s.id == step_id for s in m.steps)), None)
+
+    def step(self, step_id: str) -> StepOutline | None:
+        return next((s for m in self.modules for s in m.steps if s.id == step_id), None)
+
+
+def release_of(programme: Programme) -> Release:
+    """The outline of a programme, with the versions of its parts."""
+    kept: set[str] = set()
+    for module in programme.modules:
+        kept.update(c.answer for c in module.unlock.conditions if c.answer)
+        for step in module.steps:
+            for passage in step.passages:
+                kept.update(ref for ref, _ in passage.pipes())
+                kept.update(passage.adaptable.may_use if passage.adaptable else ())
+    return Release(
+        programme_id=programme.id,
+        title=programme.title,
+        language=programme.language,
+        modules=tuple(
+            ModuleOutline(
+                id=m.id,
+                title=m.title,
+                summary=m.summary,
+                unlock=m.unlock,
+                steps=tuple(
+                    StepOutline(
+                        **s.model_dump(include={"id", "kind", "title", "minutes", "core"}),
+                        version=version_of(s),
+                        adaptable=any(p.adaptable for p in s.passages),
+                    )
+                    for s in m.steps
+                ),
+            )
+            for m in programme.modules
+        ),
+        schedule=programme.schedule,
+        measures={m.id: version_of(m) for m in programme.measures},
+        practices={p.id: version_of(p) for p in programme.practices},
+        kept_fields=tuple(sorted(kept)),
+    )
+
+
+def parts_of(programme: Programme) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Version → (kind, JSON) of every part that a release of this programme points to."""
+    parts: dict[str, tuple[str, dict[str, Any]]] = {}
+    for kind, models in (
+        ("step", [s for m in programme.modules for s in m.steps]),
+        ("measure", list(programme.measures)),
+        ("practice", list(programme.practices)),
+    ):
+        for model in models:
+            parts[version_of(model)] = (kind, model.model_dump(mode="json"))
+    return parts
