@@ -136,63 +136,8 @@ _NEXT_STEP = (
     "your feet on the floor, and name five things you can see."
 )
 _STAYS_OPEN = (
-    "This page stays here for you. What you wrote is kept, and your therapist will be asked to look at it. That can take "
-    "a while: do not wait for it if you need someone now."
-)
-_BARRIERS,
-        next_step=_NEXT_STEP,
-        stays_open=_STAYS_OPEN if reason != "asked" else "You can come back to this page at any time.",
-    )
-
-
-def _first_steps(lines: CrisisLines) -> tuple[str, ...]:
-    return (
-        lines.emergency_text,
-        "Be with someone. Go to a person near you, or ask one to come.",
-        "Move away from anything you could use to hurt yourself, or ask someone to keep it for you.",
-    )
-
-
-_WORDS: dict[CrisisReason, tuple[str, str]] = {
-    "imminent": (
-        "Your safety comes first",
-        "What you wrote tells us you may be in danger, and we are glad you put it into words. "
-        "Stillpath cannot keep you safe by itself. A person can, now.",
-    ),
-    "item": (
-        "Thank you for answering that honestly",
-        "Thoughts of being dead or of hurting yourself are a sign of how hard things are. "
-        "They can be talked about, and talking helps.",
-    ),
-    "words": (
-        "That sounds very hard",
-        "Some of what you wrote makes us think you may be carrying something heavy. You do not have to carry it alone.",
-    ),
-    "unanswered": (
-        "One question was left open",
-        "You did not answer the question about thoughts of being dead or of hurting yourself. "
-        "It can be hard to answer. If such thoughts are there, the people below are there for you.",
-    ),
-    "other": (
-        "It sounds as if you are worried about someone",
-        "You do not have to solve this alone. The people below also help those who worry about another person. "
-        "If you feel this way yourself, they are there for you too.",
-    ),
-    "asked": ("Help now", "These people are there to listen, whatever you want to talk about."),
-}
-_PROFESSIONAL = "Talk to a professional: one of the lines above, your doctor, or the nearest emergency department."
-_PROFESSIONAL_OTHER = (
-    "Ask a professional what to do: one of the lines above can advise you. In danger, call the emergency number."
-)
-_TRUSTED = "Tell someone you trust, too. You could say: “I am not doing well and I don't want to be alone right now.”"
-_TRUSTED_OTHER = "If you can, stay in touch with the person, ask them directly, and involve someone you both trust."
-_NEXT_STEP = (
-    "Open your safety plan and start with its first step. If you have none yet, begin with one slow breath out, feel "
-    "your feet on the floor, and name five things you can see."
-)
-_STAYS_OPEN = (
-    "Whatever you choose, this page stays here for you. What you wrote is kept, and your therapist will be asked to "
-    "look at it; that can take a while, so do not wait for it if you need someone now."
+    "This page stays here for you. What you wrote is kept, and your therapist will be asked to look at it. "
+    "That can take a while: do not wait for it if you need someone now."
 )
 _BARRIERS = (
     Barrier(
