@@ -153,7 +153,7 @@ _BARRIERS = (
     Barrier(
         id="afraid",
         label="I'm afraid of what happens if I tell",
-        then="You decide how much you say. You can ask who will hear about it, and you do not have to give your name.",
+        then="You decide how much you say, and you do not have to give your name.",
     ),
     Barrier(
         id="not-bad-enough",
