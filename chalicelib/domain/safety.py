@@ -94,14 +94,14 @@ def _first_steps(lines: CrisisLines) -> tuple[str, ...]:
     return (
         lines.emergency_text,
         "Be with someone. Go to a person near you, or ask one to come.",
-        "Move away from anything you could use to hurt yourself, or ask someone to keep it for you.",
+        "Move away from anything you could use to do harm, or ask someone to keep it for you.",
     )
 
 
 _WORDS: dict[CrisisReason, tuple[str, str]] = {
     "imminent": (
         "Your safety comes first",
-        "What you wrote tells us you may be in danger, and we are glad you put it into words. "
+        "What you wrote tells us that you, or someone else, may be in danger. We are glad you put it into words. "
         "Stillpath cannot keep you safe by itself. A person can, now.",
     ),
     "item": (

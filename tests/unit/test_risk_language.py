@@ -271,3 +271,14 @@ def test_each_rule_has_a_known_category() -> None:
 def test_he_said_is_no_voice_and_a_voice_is_one() -> None:
     assert "command_hallucination" not in assess("he said I should die").categories
     assert assess("a voice says I should die").level == "red"
+
+
+def test_the_programme_s_own_words_are_hardly_ever_flagged() -> None:
+    passages = [
+        paragraph
+        for path in sorted((Path(__file__).parents[2] / "modules").glob("[0-9]*/*.md"))
+        for paragraph in path.read_text(encoding="utf-8").split("\n\n")
+    ]
+    flagged = [paragraph for paragraph in passages if assess(paragraph).level != "none"]
+    assert len(passages) > 100
+    assert len(flagged) <= len(passages) // 40

@@ -136,7 +136,7 @@ CODED: tuple[Rule, ...] = (
             ),
             "go full (?:kurt|cobain|plath)",
             "(?:pull|do|pulling) a (?:kurt cobain|cobain|plath|sylvia|van gogh)",
-            "(?:self|s) ?(?:delete|deletion|exit|unalive|ending)",
+            "self ?(?:delete|deletion|exit|unalive|ending)",
             r"(?:sh|s h|si|s i) (?:thoughts|urges|relapse\w?|again|last night|today|is bad|has been)",
             "(?:barcodes?|cat scratches|styro|beans) (?:on my (?:arm|thigh|leg|wrist)s?|again|tonight)",
             "(?:yeet|yeeting|yote) (?:myself|me)(?: (?:off|out|into))?",

@@ -180,7 +180,7 @@ HOPELESS: tuple[Rule, ...] = (
             ),
             (
                 "(?:its|it is|everything is|all is|its all|life is) (?:so |just |all |completely |"
-                "all so )?(?:pointless|useless|hopeless|futile|meaningless)$"
+                "all so )?(?:pointless|hopeless|meaningless)$"
             ),
             "nothing (?:really )?matters(?: any ?more)?",
             (
@@ -227,13 +227,12 @@ HOPELESS: tuple[Rule, ...] = (
         (
             " see |all alone|at rock bottom|beyond help|bother|broken|can help|cares|carry on|"
             "completely alone|continue|dark|difficult|do this|drowning|empty|everyone|everything |"
-            "exhausted|falling apart|family|fight|friends|futile|gives a |go on|had|harder|harm|hates|"
-            "hell|hopeless|hurt|husband|is coming|is there for me|keep going|keep living|kids|left|"
-            "life h|life is |listens|live|lost cause|loves me|meaningless|miserable|misery|more|"
-            "my fault and|never going to change|nothing |numb|pain|partner|past saving|point|problems|"
-            "ruin everything|sees me|sick|sinking|stuck in this |tired|too far gone|trapped|trouble|"
-            "understands|unfixable|useless|wants me|wife|will help|worse|would believe me|would care|"
-            "would rather"
+            "exhausted|falling apart|family|fight|friends|gives a |go on|had|harder|harm|hates|hell|"
+            "hopeless|hurt|husband|is coming|is there for me|keep going|keep living|kids|left|life h|"
+            "life is |listens|live|lost cause|loves me|meaningless|miserable|misery|more|my fault and|"
+            "never going to change|nothing |numb|pain|partner|past saving|point|problems|ruin everything|"
+            "sees me|sick|sinking|stuck in this |tired|too far gone|trapped|trouble|understands|"
+            "unfixable|wants me|wife|will help|worse|would believe me|would care|would rather"
         ),
         before="not|isnt|arent|less|no longer|dont feel|didnt feel|if|he|she|they|you",
         after=(
