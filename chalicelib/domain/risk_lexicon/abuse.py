@@ -32,7 +32,7 @@ ABUSE: tuple[Rule, ...] = (
             "touch|wont let"
         ),
         after=(
-            "(?:up on|under the bus|back up|with (?:an?|the) (?!belt|bat|stick|bottle|hammer|knife|pan|"
+            "(?:up on|in the back|under the bus|back up|with (?:an?|the) (?!belt|bat|stick|bottle|hammer|knife|pan|"
             "shoe|pole|chair|fist|iron|cable|rolling|torch|wooden|brick|lead|cane)|with his music|"
             "again with|to (?:be better|do better|try|think|the (?:cinema|shop))|feelings|when (?:he|"
             "she) (?:died|left|moved)|deeply|by (?:saying|leaving|dying|moving)|at (?:chess|tennis|fifa|"

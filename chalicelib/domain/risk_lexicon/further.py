@@ -292,4 +292,20 @@ FURTHER: tuple[Rule, ...] = (
             "pharmacy|cupboard|children|kids cant reach|secret santa|fridge|holiday|suitcase|will writer|solicitor"
         ),
     ),
+    rule(
+        "active_intent",
+        "red",
+        (
+            "(?:standing|sitting|stood|sat|perched|leaning|hanging) (?:out )?(?:on|at|over|"
+            "off) the (?:edge|ledge|wrong side|outside|railings?|parapet) of (?:the|a|my|"
+            r"this) (?:\w{1,9} )?(?:roof|building|bridge|cliff|balcony|car park|railings?|viaduct|tower|"
+            "window)"
+        ),
+        "edge|outside|parapet|railing|wrong side",
+        own=True,
+        sentence=(
+            r"<STORY>|phobia|exposure|view|photo\w{0,6}|picnic|heights|climb\w{0,4}|abseil\w{0,3}|bungee|"
+            "minutes|sunset"
+        ),
+    ),
 )
