@@ -6,15 +6,14 @@ import os
 from typing import Any
 
 from chalice.app import Blueprint, Response
-from pydantic import BaseModel
 
-from .http import OPERATIONS, Operation, answer
+from .http import OPERATIONS, Operation, Told, answer
 from .openapi import VERSION, document
 
 routes = Blueprint(__name__)
 
 
-class HealthResponse(BaseModel):
+class HealthResponse(Told):
     version: str
     stage: str
 

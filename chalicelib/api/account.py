@@ -5,19 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from chalice.app import Blueprint
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from ..domain.consent import Consent
 from ..domain.crisis import CrisisLines
 from ..domain.safety_plan import SafetyPlan
 from ..usecases import account, safety
-from .http import Call, Wire, operation
+from .http import Call, Told, Wire, operation
 
 routes = Blueprint(__name__)
 PATIENT = {"patient"}
 
 
-class SafetyResponse(BaseModel):
+class SafetyResponse(Told):
     lines: CrisisLines
     plan: SafetyPlan
     version: int = Field(description="of the plan; 0: none yet")
@@ -28,7 +28,7 @@ class SafetyPlanRequest(Wire):
     version: int = Field(default=0, ge=0, description="the version that was on the screen")
 
 
-class SafetyPlanResponse(BaseModel):
+class SafetyPlanResponse(Told):
     version: int
 
 
@@ -37,7 +37,7 @@ class ConsentRequest(Wire):
     version: int = Field(default=0, ge=0, description="the version that was on the screen")
 
 
-class ConsentResponse(BaseModel):
+class ConsentResponse(Told):
     consent: Consent
     wording: str = Field(description="which text was agreed to")
     version: int

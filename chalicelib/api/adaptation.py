@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from chalice.app import Blueprint
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from ..domain.adaptation import Adaptation, Check, Status
 from ..usecases.adaptation_ports import AdaptationDeps
 from ..usecases.adaptation_review import approve, edit, list_adaptations, list_awaiting, reject
-from .http import Call, Wire, operation
+from .http import Call, Told, Wire, operation
 from .review_models import PageQuery
 
 routes = Blueprint(__name__)
@@ -30,7 +30,7 @@ class EditRequest(Wire):
     text: str = Field(min_length=1, max_length=6000)
 
 
-class AdaptationResponse(BaseModel):
+class AdaptationResponse(Told):
     """One attempt to fit one passage: both texts, who wrote it, and what the checks said."""
 
     id: str
@@ -60,7 +60,7 @@ class AdaptationResponse(BaseModel):
         return cls.model_validate(adaptation.model_dump(include=set(cls.model_fields)))
 
 
-class AdaptationsResponse(BaseModel):
+class AdaptationsResponse(Told):
     adaptations: list[AdaptationResponse]
     cursor: str | None = Field(description="send it back to go on; null at the end")
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from chalice.app import Blueprint
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, Field
 
 from ..domain.content import StepKind, WorksheetField
 from ..domain.course import Course, ModuleState, due_measures, module_state, next_open_step, why_locked
@@ -15,19 +15,19 @@ from ..usecases import course as usecases
 from ..usecases import moods as mood_usecases
 from ..usecases.paging import cursor_of, place_of
 from ..usecases.passages import ShownPassage, shown_passages
-from .http import Call, Wire, crisis_of, operation
+from .http import Call, Told, Wire, crisis_of, operation
 
 routes = Blueprint(__name__)
 PATIENT = {"patient"}
 
 
-class DueItem(BaseModel):
+class DueItem(Told):
     kind: Literal["measure"] = "measure"
     id: str
     due_since: datetime
 
 
-class ModuleCard(BaseModel):
+class ModuleCard(Told):
     """A module as it stands for this patient; a locked one says why, and when it opens if time alone is missing."""
 
     id: str
@@ -39,14 +39,14 @@ class ModuleCard(BaseModel):
     opens_at: datetime | None
 
 
-class NextStep(BaseModel):
+class NextStep(Told):
     id: str
     title: str
     minutes: int
     module_id: str
 
 
-class TodayResponse(BaseModel):
+class TodayResponse(Told):
     programme: str
     next: NextStep | None
     due: list[DueItem]
@@ -55,7 +55,7 @@ class TodayResponse(BaseModel):
     done: list[ModuleCard]
 
 
-class StepCard(BaseModel):
+class StepCard(Told):
     id: str
     kind: StepKind
     title: str
@@ -70,7 +70,7 @@ class ModuleDetail(ModuleCard):
     steps: list[StepCard]
 
 
-class ProgrammeResponse(BaseModel):
+class ProgrammeResponse(Told):
     id: str
     title: str
     language: str
@@ -78,13 +78,13 @@ class ProgrammeResponse(BaseModel):
     modules: list[ModuleDetail]
 
 
-class DraftView(BaseModel):
+class DraftView(Told):
     answers: dict[str, Any]
     version: int
     saved_at: datetime
 
 
-class StepResponse(BaseModel):
+class StepResponse(Told):
     id: str
     module_id: str
     kind: StepKind
@@ -104,7 +104,7 @@ class DraftRequest(Wire):
     version: int = Field(default=0, ge=0, description="version of the draft that was on the screen; 0: none")
 
 
-class DraftResponse(BaseModel):
+class DraftResponse(Told):
     version: int
     saved_at: datetime
     safety: CrisisResponse | None
@@ -116,7 +116,7 @@ class CompleteRequest(Wire):
     draft_version: int = Field(default=0, ge=0, description="version of the draft that these answers come from")
 
 
-class CompleteResponse(BaseModel):
+class CompleteResponse(Told):
     entry_id: str
     version: int
     completed_at: datetime
@@ -125,10 +125,10 @@ class CompleteResponse(BaseModel):
 
 class MoodRequest(Wire):
     rating: int = Field(ge=0, le=10, strict=True, description="0 worst, 10 best")
-    note: str = Field(default="", max_length=2000)
+    note: str = Field(default="", max_length=100_000, description="up to 2000 characters are kept")
 
 
-class MoodResponse(BaseModel):
+class MoodResponse(Told):
     id: str
     at: AwareDatetime
     rating: int
@@ -141,7 +141,7 @@ class MoodsQuery(Wire):
     cursor: str | None = Field(default=None, max_length=400)
 
 
-class MoodsResponse(BaseModel):
+class MoodsResponse(Told):
     moods: list[MoodResponse]
     cursor: str | None
 

@@ -34,7 +34,13 @@ AUTHORIZER = CognitoUserPoolAuthorizer(
 class Wire(BaseModel):
     """What comes in over the wire; unknown keys are refused so that a slip is not swallowed."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
+
+
+class Told(BaseModel):
+    """What goes out over the wire. Built at first use: a cold start answers one route, not all of them."""
+
+    model_config = ConfigDict(defer_build=True)
 
 
 class BadRequest(StillpathError):

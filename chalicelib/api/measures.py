@@ -6,26 +6,26 @@ from datetime import datetime
 from typing import Any
 
 from chalice.app import Blueprint
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from ..domain.definitions import AnswerOption, Measure
 from ..domain.measures import band_of
 from ..domain.safety import CrisisResponse
 from ..usecases import measures as usecases
-from .http import Call, Wire, crisis_of, operation
+from .http import Call, Told, Wire, crisis_of, operation
 
 routes = Blueprint(__name__)
 PATIENT = {"patient"}
 
 
-class ItemView(BaseModel):
+class ItemView(Told):
     id: str
     text: str
     code: str | None = Field(description="LOINC code")
     risk: bool
 
 
-class MeasureResponse(BaseModel):
+class MeasureResponse(Told):
     id: str
     title: str
     stem: str
@@ -39,7 +39,7 @@ class ResponseRequest(Wire):
     items: dict[str, Any] = Field(description="item id → value; null: rather not say")
 
 
-class ScoreView(BaseModel):
+class ScoreView(Told):
     id: str | None = None
     measure_id: str
     at: datetime
@@ -53,7 +53,7 @@ class ResponseResponse(ScoreView):
     safety: CrisisResponse | None = Field(description="crisis lines, when the answer raised a risk flag")
 
 
-class ResponsesResponse(BaseModel):
+class ResponsesResponse(Told):
     """The first response and the latest ones, oldest first; all of them are on the timeline and in the export."""
 
     measure_id: str

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from ..domain.course import PlanChange, ScoreReading
 from ..domain.review import LONGEST_TEXT, Action, Flag, Level
 from ..usecases.caseload import MeasureSummary, Patient, PatientRow, TimelineEntry
 from ..usecases.ports import EntryKind
 from ..usecases.review import FlagView
-from .http import Wire
+from .http import Told, Wire
 
 
 class PageQuery(Wire):
@@ -42,7 +42,7 @@ class PlanRequest(Wire):
     reason: str = Field(min_length=1, max_length=LONGEST_TEXT)
 
 
-class ActResponse(BaseModel):
+class ActResponse(Told):
     at: datetime
     by: str
     action: Action
@@ -50,7 +50,7 @@ class ActResponse(BaseModel):
     contact_confirmed: bool
 
 
-class FlagStateResponse(BaseModel):
+class FlagStateResponse(Told):
     """How a flag stands now."""
 
     id: str
@@ -78,19 +78,19 @@ class FlagResponse(FlagStateResponse):
         )
 
 
-class ReviewResponse(BaseModel):
+class ReviewResponse(Told):
     """Flags by level and deadline; `cursor` leads to the next page and is null on the last."""
 
     flags: list[FlagResponse]
     cursor: str | None
 
 
-class ModuleRefResponse(BaseModel):
+class ModuleRefResponse(Told):
     id: str
     title: str
 
 
-class MeasureSummaryResponse(BaseModel):
+class MeasureSummaryResponse(Told):
     """The latest total on the published scale, and its difference from the first."""
 
     at: datetime
@@ -102,7 +102,7 @@ class MeasureSummaryResponse(BaseModel):
         return cls(at=summary.at, total=summary.total, change=summary.change)
 
 
-class PatientRowResponse(BaseModel):
+class PatientRowResponse(Told):
     """`module` is the one being worked on, else the next that is locked; null when the programme is done."""
 
     id: str
@@ -128,12 +128,12 @@ def _row(row: PatientRow) -> dict[str, Any]:
     }
 
 
-class PatientsResponse(BaseModel):
+class PatientsResponse(Told):
     patients: list[PatientRowResponse]
     cursor: str | None
 
 
-class PlanResponse(BaseModel):
+class PlanResponse(Told):
     module_id: str
     action: Literal["open", "hold", "skip"]
     reason: str
@@ -154,7 +154,7 @@ class ModuleStateResponse(ModuleRefResponse):
     plan: PlanResponse | None = Field(description="the therapist's decision that stands above the unlock rule")
 
 
-class ReadingResponse(BaseModel):
+class ReadingResponse(Told):
     """One completed measure; `items` are the questions about suicide or self-harm only."""
 
     at: datetime
@@ -207,7 +207,7 @@ class PatientResponse(PatientRowResponse):
         )
 
 
-class TimelineEntryResponse(BaseModel):
+class TimelineEntryResponse(Told):
     """What happened. `data` depends on `kind`; `flag` says how the flag it is about stands now."""
 
     id: str
@@ -228,6 +228,6 @@ def _state(flag: Flag) -> FlagStateResponse:
     return FlagStateResponse.model_validate(flag.model_dump())
 
 
-class TimelineResponse(BaseModel):
+class TimelineResponse(Told):
     entries: list[TimelineEntryResponse]
     cursor: str | None

@@ -21,7 +21,7 @@ ATTEMPTS = 2
 class Check(BaseModel):
     """The verdict of one check; `detail` names the rule that was broken, never what a patient or a model wrote."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     name: str
     passed: bool

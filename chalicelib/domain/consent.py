@@ -13,7 +13,7 @@ WORDING = "2026-11"
 class Consent(BaseModel):
     """Nothing is agreed to until the patient says so, and every purpose can be taken back on its own."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     ai: bool = Field(default=False, description="a language model may fit marked passages")
     vr: bool = Field(default=False, description="sessions on a headset")

@@ -23,7 +23,8 @@ PIPE = re.compile(r"\{\{\s*([a-z0-9-]+\.[a-z0-9-]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\
 class Content(BaseModel):
     """An immutable piece of content; unknown keys are an author's slip and refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # built at first use: a Lambda meets a step or a release, and never a whole programme
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 def canonical(model: BaseModel) -> bytes:

@@ -59,7 +59,7 @@ class Kept(BaseModel):
 class Course(BaseModel):
     """The aggregate of one patient's course; `version` grows by one with every write."""
 
-    model_config = ConfigDict(extra="ignore")
+    model_config = ConfigDict(extra="ignore", defer_build=True)
 
     patient_id: str
     therapist_id: str

@@ -32,7 +32,7 @@ EU = frozenset(
 class CrisisLine(BaseModel):
     """One line or directory. Numbers are as people dial them, with spaces for reading."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     name: str
     call: str = Field(default="", description="number to call; empty when there is none")
@@ -50,7 +50,7 @@ class CrisisLine(BaseModel):
 class CrisisLines(BaseModel):
     """Emergency number first, then the country's lines, then directories."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     country: str = Field(description="ISO 3166-1 alpha-2 as asked for, upper case")
     name: str = Field(description="the country's English name; empty when we have no lines of it")

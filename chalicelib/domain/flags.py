@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -17,7 +17,9 @@ from chalicelib.domain.measures import Score
 from chalicelib.domain.measures_change import improvement
 from chalicelib.domain.review import LEVEL_ORDER, Level
 from chalicelib.domain.risk_categories import DESCRIPTIONS, SAFEGUARDING
-from chalicelib.domain.risk_language import Risk
+
+if TYPE_CHECKING:
+    from chalicelib.domain.risk_language import Risk
 
 __all__ = [
     "DUE_IN",
@@ -64,7 +66,7 @@ class Reading(Protocol):
 class FlagDraft(BaseModel):
     """A flag as a rule proposes it; the use case adds who, when and where."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     rule: str
     rule_version: str

@@ -22,7 +22,7 @@ class InvalidAnswers(ValueError):
 class Score(BaseModel):
     """What the answers come to. A total that cannot be known is `None`, and so are its band and case."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     total: int | None = Field(description="on the published scale (WHO-5: 0-100); None when too many items are missing")
     band: str | None

@@ -26,7 +26,7 @@ DUST = 1e-9
 class Change(BaseModel):
     """The last score against the first. With fewer than two scores nothing is known: None and `unknown`."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     change: int | float | None = Field(description="last minus first, so below 0 is better where lower is better")
     reliable: Reliable

@@ -23,7 +23,7 @@ _RULES: dict[str, CrisisReason] = {"R2": "item", "R3": "item", "R4": "item", "R5
 class Barrier(BaseModel):
     """Something that can stand in the way of calling, and what then still works."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     id: str
     label: str
@@ -36,7 +36,7 @@ class CrisisResponse(BaseModel):
     safety plan or one coping step; when danger is near the emergency number comes first, then company and distance
     from means. It asks for no promise, and it never ends the conversation."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     reason: CrisisReason
     headline: str

@@ -13,7 +13,7 @@ Lines = Annotated[list[Line], Field(max_length=12)]
 class Contact(BaseModel):
     """Somebody to turn to."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     name: str = Field(min_length=1, max_length=200)
     phone: str = Field(default="", max_length=60)
@@ -26,7 +26,7 @@ Contacts = Annotated[list[Contact], Field(max_length=12)]
 class SafetyPlan(BaseModel):
     """Used in order; in danger, straight to `professionals`. Every part may be empty: a plan grows."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", defer_build=True)
 
     warning_signs: Lines = Field(default=[], description="1: thoughts, images, moods, situations that come before")
     coping_alone: Lines = Field(default=[], description="2: what I can do by myself to take my mind off it")

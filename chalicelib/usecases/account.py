@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from ..domain.consent import WORDING, Consent, ConsentRecord
 from ..domain.course import Course
@@ -31,6 +30,8 @@ def enrol(deps: Deps, command: Enrol) -> Course:
     release = deps.content.current_release(deps.programme_id)
     if release is None:
         raise Conflict("No programme is published yet: run `stillpath publish` first.")
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # reads the disk when imported, and enrolling is rare
+
     try:
         ZoneInfo(command.timezone)
     except (ZoneInfoNotFoundError, ValueError) as error:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ..domain.adaptation import Adaptation, Mode
-from ..domain.adaptation_outgoing import Outgoing
 from .ports import Entry, Fitted
+
+if TYPE_CHECKING:
+    from ..domain.adaptation_outgoing import Outgoing
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..domain.adaptation import Adaptation, Check, Status
-from ..domain.adaptation_checks import check_all
-from .adaptation import TRIES, outgoing_for, subject_of
 from .adaptation_ledger import after_attempt, timeline_entry
 from .adaptation_ports import AdaptationDeps
 from .caseload import if_own
@@ -15,6 +13,7 @@ from .errors import Busy, Conflict, Invalid, NotFound, StaleVersion
 from .paging import cursor_of, page_size, place_of
 from .ports import Caller, Deps, Fitted
 from .review import as_therapist, well_formed
+from .writing import TRIES
 
 NO_SUCH_ADAPTATION = "There is no such adaptation in your caseload."
 #: What an edit that fails a check is told, after the check's own words.
@@ -108,6 +107,10 @@ def _checks(deps: Deps, here: AdaptationDeps, adaptation: Adaptation, text: str)
     if course is None:
         raise NotFound(NO_SUCH_ADAPTATION)
     release = deps.content.release(course.release)
+    # the checks are heavy to import, and an edit is rare
+    from ..domain.adaptation_checks import check_all
+    from .adaptation import outgoing_for, subject_of
+
     sent = outgoing_for(deps, here, course, release, adaptation.step_id, passage)
     return check_all(text, subject_of(here, sent))
 

@@ -94,16 +94,24 @@ def _refuse_locked(course: Course, release: Release, outline: StepOutline, now: 
         raise StepLocked(reasons, opens_at)
 
 
-def _refuse_size(answers: dict[str, Any]) -> None:
+def _size(answers: dict[str, Any]) -> int:
     try:
-        size = len(json.dumps(answers, ensure_ascii=False).encode())
+        return len(json.dumps(answers, ensure_ascii=False).encode())
     except UnicodeEncodeError as error:
         raise Invalid([("answers", "contains half a character; please type it again")]) from error
+
+
+def _refuse_size(deps: Deps, course: Course, step_id: str, answers: dict[str, Any]) -> None:
+    """Refuse what does not fit into one item. Its words are read for risk all the same, though they cannot be kept."""
+    size = _size(answers)
     if size > LARGEST_ANSWERS:
-        raise TooLarge(
+        refused = TooLarge(
             f"Your answers take {size // 1000} kB; {LARGEST_ANSWERS // 1000} kB fit. "
             "What you saved before is still there. Please shorten the longest text."
         )
+        flagged = raise_alone(deps, course, drafts_for_words(answers, step_id), step_id, deps.now())
+        refused.extra |= {"flagged": flagged, "country": course.country}
+        raise refused
 
 
 def save_draft(
@@ -112,7 +120,7 @@ def save_draft(
     """Keep answers on the way, whatever their state. Words of risk are flagged now, not only when the step is done."""
     course, release = load_course(deps, caller)
     outline = outline_of(release, step_id)
-    _refuse_size(answers)
+    _refuse_size(deps, course, step_id, answers)
     now = deps.now()
     flagged = _flag_words(deps, course, answers, step_id, now)
     _refuse_locked(course, release, outline, now)
@@ -121,7 +129,8 @@ def save_draft(
 
 
 def _flag_words(deps: Deps, course: Course, answers: Any, step_id: str, now: datetime) -> list[FlagDraft]:
-    return raise_alone(deps, course, drafts_for_words(answers, step_id), step_id, now)
+    unsent = {"step_id": step_id, "answers": answers}
+    return raise_alone(deps, course, drafts_for_words(answers, step_id), step_id, now, unsent)
 
 
 def complete_step(deps: Deps, caller: Caller, step_id: str, command: CompleteStep) -> Completed:
@@ -131,7 +140,6 @@ def complete_step(deps: Deps, caller: Caller, step_id: str, command: CompleteSte
     `Invalid` (what was sent is kept as the draft), `KeyReused`, `TooLarge`, `Busy`.
     """
     check_key(command.key)
-    _refuse_size(command.answers)
     seen = fingerprint(step_id, command.version, command.answers)
     # without a key, the same answers to the same version of a step are the same request
     command = replace(command, key=command.key or seen)
@@ -158,6 +166,7 @@ def _complete_once(
     course, release = state
     now = deps.now()
     outline = outline_of(release, step_id)
+    _refuse_size(deps, course, step_id, command.answers)
     words = drafts_for_words(command.answers, step_id)
     reasons, opens_at = rules.why_locked(course, release, outline, now)
     if reasons:

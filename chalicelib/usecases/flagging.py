@@ -10,7 +10,6 @@ from ..domain.answers import texts
 from ..domain.course import Course
 from ..domain.flags import FlagDraft, flags_for_text
 from ..domain.review import LEVEL_ORDER, Flag
-from ..domain.risk_language import assess
 from .ports import Change, Deps, Entry
 from .writing import until_written, write
 
@@ -18,7 +17,11 @@ from .writing import until_written, write
 def drafts_for_words(answers: Any, where: str) -> list[FlagDraft]:
     """Flags for the words in an answer, all of its texts read as one, so that nothing hides between two fields."""
     words = "\n".join(texts(answers))
-    return list(flags_for_text(assess(words), where)) if words.strip() else []
+    if not words.strip():
+        return []
+    from ..domain.risk_language import assess  # the lexicon is large, and not every cold start reads an answer
+
+    return list(flags_for_text(assess(words), where))
 
 
 def add_flags(
@@ -76,8 +79,13 @@ def _flag(deps: Deps, course: Course, draft: FlagDraft, subject: str, now: datet
     )
 
 
-def raise_alone(deps: Deps, course: Course, drafts: list[FlagDraft], about: str, now: datetime) -> list[FlagDraft]:
-    """Write flags for something that is not stored itself: a draft, an answer that was refused."""
+def raise_alone(
+    deps: Deps, course: Course, drafts: list[FlagDraft], about: str, now: datetime, unsent: dict[str, Any] | None = None
+) -> list[FlagDraft]:
+    """Write flags for what is no entry itself: a draft, an answer that was refused.
+
+    `unsent` is what the rules read; it goes on the timeline with the flag, so that the therapist sees what it is about.
+    """
     if not drafts:
         return []
 
@@ -86,6 +94,11 @@ def raise_alone(deps: Deps, course: Course, drafts: list[FlagDraft], about: str,
         change = Change(course=fresh or course)
         add_flags(deps, change, drafts, about, now)
         if change.flags:
+            if unsent:
+                entry_id = deps.new_id()
+                change.entries.append(
+                    Entry(id=entry_id, patient_id=course.patient_id, at=now, kind="unsent", data=unsent)
+                )
             write(deps, change)
         return drafts
 

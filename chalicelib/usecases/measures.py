@@ -148,8 +148,9 @@ def _flag_what_can_be_read(
     }
     if not readable:
         return []
-    drafts = [d for d in flags_for_response(measure, score(measure, readable), course.scores) if d.rule != "R5"]
-    return raise_alone(deps, course, drafts, f"{measure.id}-refused", now)
+    drafts = [d for d in flags_for_response(measure, score(measure, readable), course.scores, now) if d.rule != "R5"]
+    unsent = {"measure_id": measure.id, "items": readable}
+    return raise_alone(deps, course, drafts, f"{measure.id}-refused", now, unsent)
 
 
 def _as_result(response: Response) -> dict[str, Any]:

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from ..domain.flags import FlagDraft
-from .course import with_release
+from .course import load_course, with_release
 from .errors import Invalid
-from .flagging import add_flags, drafts_for_words
+from .flagging import add_flags, drafts_for_words, raise_alone
 from .once import check_key, fingerprint, remember, replay
 from .ports import Caller, Change, Deps, Entry, RecordTaken
 from .writing import until_written, write
@@ -31,7 +31,7 @@ def record_mood(deps: Deps, caller: Caller, rating: int, note: str = "", key: st
     """Store a mood check. A note with words of risk is flagged in the same transaction."""
     check_key(key)
     if len(note) > LONGEST_NOTE:
-        raise Invalid([("note", f"please shorten the note to {LONGEST_NOTE} characters")])
+        _refuse_length(deps, caller, note)
     seen = fingerprint(rating, note)
 
     def decide() -> Mood:
@@ -56,6 +56,16 @@ def record_mood(deps: Deps, caller: Caller, rating: int, note: str = "", key: st
         return Mood(entry.id, now, rating, note, course.country, flagged)
 
     return until_written(decide)
+
+
+def _refuse_length(deps: Deps, caller: Caller, note: str) -> None:
+    """Refuse a note that is too long; its words are read for risk all the same."""
+    course, _release = load_course(deps, caller)
+    drafts = drafts_for_words(note, "mood")
+    flagged = raise_alone(deps, course, drafts, "mood-refused", deps.now(), {"note": note})
+    refused = Invalid([("note", f"please shorten the note to {LONGEST_NOTE} characters")])
+    refused.extra |= {"flagged": flagged, "country": course.country}
+    raise refused
 
 
 def _from_result(result: dict[str, Any], rating: int, note: str) -> Mood:

@@ -19,6 +19,7 @@ from ..domain.review import Flag
 EntryKind = Literal[
     "answer",
     "set-aside",
+    "unsent",
     "response",
     "mood",
     "flag",

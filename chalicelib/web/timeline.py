@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from ..domain.answers import texts
 from ..domain.definitions import Measure
 from ..domain.review import Flag
 from ..observability import log_unexpected
@@ -17,6 +18,7 @@ from .worksheet import Said, said
 TITLES = {
     "answer": "Completed",
     "set-aside": "Written on a second device, kept beside",
+    "unsent": "Written, but not sent",
     "response": "Answered",
     "mood": "Mood check",
     "flag": "Flag raised",
@@ -90,6 +92,8 @@ def _item(deps: Deps, one: TimelineEntry, release: Any, marked: bool) -> Item:
     told: dict[str, Any] = {}
     try:
         match entry.kind:
+            case "unsent":
+                told = _unsent(deps, data, release)
             case "answer" | "set-aside":
                 outline = release.step(data["step_id"])
                 step = deps.content.step(data.get("content_version") or outline.version)
@@ -116,6 +120,18 @@ def _item(deps: Deps, one: TimelineEntry, release: Any, marked: bool) -> Item:
         log_unexpected(error)
         told = {"facts": ["This entry cannot be shown here; it is kept."]}
     return Item(at=entry.at, kind=entry.kind, title=title, flag=one.flag, marked=marked, **told)
+
+
+def _unsent(deps: Deps, data: Mapping[str, Any], release: Any) -> dict[str, Any]:
+    """Words in a draft or in refused answers, or those risk items of a refused measure that could be read.
+
+    Such answers may have any shape, so their texts are shown as they stand, without the worksheet's labels.
+    """
+    if "items" not in data:
+        return {"said": [Said("Words", [t for t in texts({k: v for k, v in data.items() if k != "step_id"}) if t])]}
+    measure = deps.content.measure(release.measures[data["measure_id"]])
+    labels = {option.value: option.label for option in measure.options}
+    return {"said": [Said(i.text, [labels[data["items"][i.id]]]) for i in measure.items if i.id in data["items"]]}
 
 
 def _response(measure: Measure, data: Mapping[str, Any]) -> dict[str, Any]:

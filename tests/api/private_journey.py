@@ -9,6 +9,8 @@ import itertools
 import json
 import os
 import sys
+import traceback
+from datetime import UTC, datetime
 from typing import Any
 
 import boto3
@@ -17,6 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from moto import mock_aws
 
 from tests.conftest import CLIENT_ID, ISSUER, REGION, TABLE, create_table, small_programme
+from tests.unit.test_llm_client import Endpoint, fitted
 
 SECRET = sys.argv[1]
 os.environ.update(
@@ -91,7 +94,9 @@ def main() -> None:
         here.verifier.__dict__["_keys"] = Keys()
         publish(small_programme(), here.deps.content)
         enrol(here.deps, Enrol("patient-1", "therapist-1", f"Name {SECRET}", f"{SECRET}@example.org", "IE"))
-        statuses = journey(front_door)
+        endpoint = Endpoint()
+        os.environ["MODEL_BASE_URL"] = endpoint.url
+        statuses = [*preparation(front_door, here.deps, endpoint), *journey(front_door)]
         with open(sys.argv[2], "w") as told:
             json.dump(statuses, told)
 
@@ -103,6 +108,42 @@ class Keys:
         return KEY.public_key()
 
 
+def preparation(front_door: Any, deps: Any, endpoint: Endpoint) -> list[Any]:
+    """An answer that a passage may use, fitted by a model that quotes it, and by one that breaks; then the nights."""
+    app, as_patient = front_door.app, ("patient-1", "patient")
+    complete = "/v1/steps/{step_id}/complete"
+    answers = {"situation": f"baking bread {SECRET}"}
+    told: list[Any] = [
+        call(app, "PUT", "/v1/consent", *as_patient, {"consent": {"ai": True}})["status"],
+        call(app, "POST", complete, *as_patient, {"version": 0}, step_id="hello")["status"],
+        call(app, "POST", complete, *as_patient, {"version": 0, "answers": answers}, step_id="sheet")["status"],
+    ]
+    quoting, failing = (200, fitted(f"You wrote {SECRET}. A small step can help.")), (500, {"error": SECRET})
+    for number, (doing, way) in enumerate([("walking home", quoting), ("reading a book", failing)]):
+        endpoint.answers = [way]
+        changed = {"situation": f"{doing} {SECRET}"}
+        call(app, "POST", complete, *as_patient, {"version": number + 1, "answers": changed}, step_id="sheet")
+        entry = list(deps.courses.pending(datetime.now(UTC)))[-1]
+        told.append(
+            outcome(
+                front_door.prepare, {"Records": [{"receiptHandle": "r", "body": json.dumps({"outbox_id": entry.id})}]}
+            )
+        )
+    night = {"source": "aws.events", "detail-type": "", "detail": {}, "resources": [], "region": "", "account": ""}
+    night |= {"time": "", "id": "", "version": "0"}
+    return [*told, outcome(front_door.sweep, night), outcome(front_door.watch, night), len(endpoint.requests) > 1]
+
+
+def outcome(handler: Any, event: Any) -> str:
+    """How a handler ended, and what Lambda would write into the log of an error."""
+    try:
+        handler(event, Context())
+    except Exception as error:
+        traceback.print_exc()
+        return type(error).__name__
+    return "done"
+
+
 def journey(front_door: Any) -> list[int]:
     """Every kind of answer, right and wrong, and an unexpected error; the statuses that came back."""
     app = front_door.app
@@ -111,13 +152,11 @@ def journey(front_door: Any) -> list[int]:
     step: dict[str, Any] = {"step_id": "sheet"}
     complete, draft = "/v1/steps/{step_id}/complete", "/v1/steps/{step_id}/draft"
     answers = [
-        call(app, "PUT", "/v1/consent", *as_patient, {"consent": {"ai": True}}),
-        call(app, "POST", complete, *as_patient, {"version": 0}, step_id="hello"),
         call(app, "PUT", draft, *as_patient, {"answers": words}, **step),
-        call(app, "POST", complete, *as_patient, {"version": 0, "answers": {**words, "rating": SECRET}}, **step),
+        call(app, "POST", complete, *as_patient, {"version": 3, "answers": {**words, "rating": SECRET}}, **step),
         call(app, "POST", complete, *as_patient, {"version": SECRET}, **step),
         call(app, "POST", complete, *as_patient, '{"broken ' + SECRET, **step),
-        call(app, "POST", complete, *as_patient, {"version": 0, "answers": words}, **step),
+        call(app, "POST", complete, *as_patient, {"version": 3, "answers": words}, **step),
         call(app, "POST", complete, *as_patient, {"version": 0, "answers": {"situation": SECRET}}, **step),
         call(app, "POST", "/v1/moods", *as_patient, {"rating": 2, "note": f"note {SECRET}"}),
         call(app, "PUT", "/v1/safety/plan", *as_patient, {"plan": {"warning_signs": [SECRET]}}),

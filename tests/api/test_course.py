@@ -209,6 +209,19 @@ def test_a_red_phrase_in_a_draft_is_seen_before_it_is_sent(patient: Any) -> None
         body = {"answers": {"situation": f"I want to end my life {'.' * version}"}, "version": version}
         assert patient.put("/v1/steps/sheet/draft", body).json_body["safety"]["lines"]["country"] == "IE"
     assert len(patient.world.deps.reviews.flags("therapist-1", "open")[0]) == 1
+    timeline = patient.as_("therapist-1", "therapist").get("/v1/patients/patient-1/timeline").json_body
+    unsent = [e["data"] for e in timeline["entries"] if e["kind"] == "unsent"]
+    assert unsent == [{"step_id": "sheet", "answers": {"situation": "I want to end my life "}}]
+
+
+def test_a_red_phrase_in_what_is_too_long_to_keep_is_flagged(patient: Any) -> None:
+    patient.post("/v1/steps/hello/complete", {"version": 0})
+    words = "I want to kill myself. " + "A quiet invented sentence. " * 9_000
+    long = patient.post("/v1/steps/sheet/complete", {"version": 0, "answers": {"situation": words}})
+    assert (long.status_code, long.json_body["safety"]["lines"]["country"]) == (413, "IE")
+    note = patient.post("/v1/moods", {"rating": 1, "note": words[:5_000]})
+    assert (note.status_code, note.json_body["safety"]["lines"]["country"]) == (422, "IE")
+    assert len(patient.world.deps.reviews.flags("therapist-1", "open")[0]) == 2
 
 
 def test_a_red_phrase_in_refused_answers_is_flagged_all_the_same(patient: Any) -> None:
