@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bench.figures import Figure
-from bench.http_calls import Answer, Device
+from bench.http_calls import Answer, Device, at_once
 from bench.invented import Actor, Cast
 
 STEP = "gs-my-cycle"
@@ -28,14 +28,14 @@ class Client:
     took: dict[str, list[float]] = field(default_factory=dict)
     refused: int = 0
 
-    def once(self) -> None:
+    def once(self) -> Answer:
         self._timed("GET today", lambda: self.device.get("v1/today"))
         self._timed("GET step", lambda: self.device.get(f"v1/steps/{STEP}"))
         answers = {"situation": f"invented, {self.version}"}
         key = uuid.uuid4().hex
-        self.version += (
-            self._timed("complete", lambda: self.device.complete(STEP, answers, self.version, key)).status == 200
-        )
+        done = self._timed("complete", lambda: self.device.complete(STEP, answers, self.version, key))
+        self.version += done.status == 200
+        return done
 
     def _timed(self, name: str, call: Callable[[], Answer]) -> Answer:
         began = time.perf_counter()
@@ -57,9 +57,11 @@ def throughput(cast: Cast, say: Say) -> list[Figure]:
 def _measure(people: list[Actor]) -> Figure:
     devices = [person.device() for person in people]
     clients = [Client(device, device.get(f"v1/steps/{STEP}").body["version"]) for device in devices]
-    for client in clients:  # the workers start, and read the content
-        client.once()
+    for _ in range(2):  # as many workers start as there are clients, and read the content
+        at_once([client.once for client in clients])
+    for client in clients:
         client.took.clear()
+        client.refused = 0
     end = time.monotonic() + SECONDS
 
     def go_on(client: Client) -> None:
