@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import account, assets, course, measures, patients, review, safety, session, today
+from . import account, adaptations, assets, course, measures, patients, review, safety, session, today
 
 BLUEPRINTS = (
     session.routes,
@@ -13,5 +13,6 @@ BLUEPRINTS = (
     account.routes,
     review.routes,
     patients.routes,
+    adaptations.routes,
     assets.routes,
 )
