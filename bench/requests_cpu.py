@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import boto3
@@ -14,9 +14,11 @@ from bench.figures import Figure, ratio
 from bench.invented import Actor, Cast, Uncounted
 from bench.own_table import crowd, load, open_flags, own_table
 from bench.warm_handler import Handler, Operation, Took, deps_on, replayed, written_down
+from chalicelib.domain.consent import Consent
 from chalicelib.store import keys
+from chalicelib.store.queue import SqsQueue
 from chalicelib.store.table import Table
-from chalicelib.usecases.account import Enrol, enrol
+from chalicelib.usecases.account import Enrol, enrol, give_consent
 from chalicelib.usecases.course import CompleteStep, complete_step, save_draft
 from chalicelib.usecases.ports import Caller, Deps
 from chalicelib.wiring import AWS
@@ -45,6 +47,7 @@ class Place:
     table: Table
     deps: Deps
     client: Any
+    sqs: Any
     patient: Handler
     sub: str
     few: Handler
@@ -65,11 +68,13 @@ def places(cast: Cast, say: Say) -> Iterator[tuple[Place, Place]]:
     """A small and a large table, with a patient each and two therapists: one with few open flags, one with many."""
     client = boto3.client("dynamodb", config=AWS)
     patient, few, many = cast.actor("patient"), cast.actor("therapist"), cast.actor("therapist")
+    sqs = boto3.client("sqs", config=AWS)
     with ExitStack() as stack:
+        queue = SqsQueue(sqs, stack.enter_context(own_queue(sqs)))
         made = []
         for size in (SMALL, LARGE):
             table = stack.enter_context(own_table(client, f"stillpath-bench-{size}-{uuid.uuid4().hex[:8]}"))
-            deps = deps_on(table)
+            deps = deps_on(table, queue)
             release = deps.content.current_release(deps.programme_id)
             assert release
             say(f"  loading {size} invented patients")
@@ -78,12 +83,12 @@ def places(cast: Cast, say: Say) -> Iterator[tuple[Place, Place]]:
                 say(f"  loading {FEW} and {MANY} open flags")
                 load(client, table, open_flags(few.sub, FEW, size))
                 load(client, table, open_flags(many.sub, MANY, size))
-            made.append(_place(table, deps, client, patient, few, many))
+            made.append(_place(table, deps, (client, sqs), patient, few, many))
         yield made[0], made[1]
 
 
-def _place(table: Table, deps: Deps, client: Any, patient: Actor, few: Actor, many: Actor) -> Place:
-    quiet = deps.__class__(**{**vars(deps), "counter": Uncounted()})
+def _place(table: Table, deps: Deps, clients: tuple[Any, Any], patient: Actor, few: Actor, many: Actor) -> Place:
+    quiet = replace(deps, counter=Uncounted())
     enrol(quiet, Enrol(patient.sub, few.sub, "Invented Bench", patient.email, "IE"))
     caller = Caller(patient.sub, frozenset({"patient"}))
     release = deps.content.release(deps.content.current_release(deps.programme_id) or "")
@@ -92,7 +97,17 @@ def _place(table: Table, deps: Deps, client: Any, patient: Actor, few: Actor, ma
         complete_step(quiet, caller, step.id, CompleteStep(least_answers(step.fields), 0))
     save_draft(quiet, caller, STEP, ANSWERS, 0)
     handlers = (Handler(deps, actor.token) for actor in (patient, few, many))
-    return Place(table, deps, client, next(handlers), patient.sub, next(handlers), next(handlers))
+    return Place(table, deps, *clients, next(handlers), patient.sub, next(handlers), next(handlers))
+
+
+@contextmanager
+def own_queue(sqs: Any) -> Iterator[str]:
+    """A queue that nobody listens to, deleted at the end; its address."""
+    url = sqs.create_queue(QueueName=f"stillpath-bench-{uuid.uuid4().hex[:8]}")["QueueUrl"]
+    try:
+        yield url
+    finally:
+        sqs.delete_queue(QueueUrl=url)
 
 
 class Rewind:
@@ -105,7 +120,8 @@ class Rewind:
 
     def __call__(self, operations: list[Operation]) -> None:
         name = self.place.table.name
-        for member in operations[-1][1]["TransactItems"]:
+        written = next(arguments for name, arguments in operations if name == "TransactWriteItems")
+        for member in written["TransactItems"]:
             if "Put" in member:
                 key = {k: member["Put"]["Item"][k] for k in ("pk", "sk")}
                 self.place.client.delete_item(TableName=name, Key=key)
@@ -121,33 +137,54 @@ class Rewind:
 def against_bare_calls(place: Place, say: Say) -> list[Figure]:
     """Handler and bare calls in turn: the same operations with the same arguments on the same items."""
     say("  a step opened and completed, and the bare calls")
+    opened, opened_bare, calls = _opened(place)
+    figures = [
+        ratio("CPU of opening a step over its bare calls", opened, opened_bare, CPU_AIM),
+        Figure("DynamoDB calls to open a step", calls, "calls", OPENING_CALLS),
+    ]
+    for agreed in (False, True):
+        if agreed:  # from now on completing also promises the next passages, and sends a message
+            quiet = replace(place.deps, counter=Uncounted())
+            give_consent(quiet, Caller(place.sub, frozenset({"patient"})), Consent(ai=True), 0)
+        completed, completed_bare, calls = _completed(place)
+        what = "completing a step" + (" and waking the queue" if agreed else "")
+        figures += [
+            ratio(f"CPU of {what} over its bare calls", completed, completed_bare, CPU_AIM),
+            Figure(f"DynamoDB calls of {what}", calls, "calls", COMPLETING_CALLS),
+        ]
+    return figures
+
+
+def _opened(place: Place) -> tuple[list[float], list[float], int]:
     bare = boto3.client("dynamodb", config=AWS)
-    opened, opened_bare, completed, completed_bare = [], [], [], []
-    opening_calls = completing_calls = 0
-    version = place.open().body["version"]
-    rewind = Rewind(place)
+    handler, floor, calls = [], [], 0
     for number in range(WARM_UP + ROUNDS):
         with written_down(place.client) as operations:
             took = place.open()
-        floor = replayed(bare, operations)
-        opening_calls = max(opening_calls, len(operations)) if number >= WARM_UP else 0
-        with written_down(place.client) as operations:
-            done = place.complete(version)
+        replay = replayed(bare, operations=operations)
+        if number >= WARM_UP:  # before that, the content is read for the first time
+            handler.append(took.cpu)
+            floor.append(replay.cpu)
+            calls = max(calls, len(operations))
+    return handler, floor, calls
+
+
+def _completed(place: Place) -> tuple[list[float], list[float], int]:
+    bare = boto3.client("dynamodb", config=AWS), boto3.client("sqs", config=AWS)
+    handler, floor, calls = [], [], 0
+    version = place.open().body["version"]
+    rewind = Rewind(place)
+    for number in range(WARM_UP + ROUNDS):
+        with written_down(place.client, place.sqs) as operations:
+            took = place.complete(version)
         rewind(operations)
-        done_floor = replayed(bare, operations)
+        replay = replayed(*bare, operations=operations)
         rewind(operations)
-        completing_calls = max(completing_calls, len(operations)) if number >= WARM_UP else 0
         if number >= WARM_UP:
-            opened.append(took.cpu)
-            opened_bare.append(floor.cpu)
-            completed.append(done.cpu)
-            completed_bare.append(done_floor.cpu)
-    return [
-        ratio("CPU of opening a step over its bare calls", opened, opened_bare, CPU_AIM),
-        ratio("CPU of completing a step over its bare calls", completed, completed_bare, CPU_AIM),
-        Figure("DynamoDB calls to open a step", opening_calls, "calls", OPENING_CALLS),
-        Figure("DynamoDB calls to complete a step", completing_calls, "calls", COMPLETING_CALLS),
-    ]
+            handler.append(took.cpu)
+            floor.append(replay.cpu)
+            calls = max(calls, sum(name != "SendMessage" for name, _ in operations))
+    return handler, floor, calls
 
 
 def growth(small: Place, large: Place, say: Say) -> list[Figure]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 import uuid
 from collections import Counter
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from bench.books import Books, Sent, audit, books_of
-from bench.http_calls import Answer, ask_until_final, at_once
+from bench.http_calls import Answer, Device, ask_until_final, at_once
 from bench.intruders import Intruders
 from bench.invented import Actor, Cast
 
@@ -52,12 +54,21 @@ class Trial:
         """What can only be counted after the last round."""
         return Counter()
 
+    def sent_at_once(self, devices: list[Device], sending: list[Callable[[Device], Answer]]) -> list[Answer]:
+        """Each device sends its answer at the same moment, and again until it is told something final."""
+        told = at_once([partial(send, device) for device, send in zip(devices, sending, strict=True)])
+        for i, answer in enumerate(told):
+            if answer.broken:
+                self.notes["asked again"] += 1
+                told[i] = ask_until_final(devices[i], sending[i])
+        return told
+
     def close_flags(self, books: Books) -> None:
         """The therapist closes what the round raised, so that the next one raises anew."""
         therapist = self.cast.therapist.device()
         act = {"text": "An invented talk on the phone.", "contact_confirmed": True}
         for flag in sorted(set(books.course["open_flags"].values())):
-            told = ask_until_final(therapist, lambda d, f=flag: d.call("POST", f"v1/review/{f}/resolve", act))
+            told = ask_until_final(therapist, partial(Device.call, method="POST", path=resolve(flag), body=act))
             if told.status not in (200, 409):
                 raise RuntimeError(f"the flag of this round could not be closed: {told.status}")
 
@@ -71,6 +82,19 @@ def words(number: int, device: str, risky: bool) -> dict[str, Any]:
     }
 
 
+def sends(answers: dict[str, Any], version: int, key: str, draft: int = 0) -> Callable[[Device], Answer]:
+    return lambda device: device.complete(STEP, answers, version, key, draft)
+
+
+def resolve(flag_id: str) -> str:
+    return f"v1/review/{flag_id}/resolve"
+
+
+def looks(device: Device, after_seconds: float = 0) -> Answer:
+    time.sleep(after_seconds)
+    return device.get(f"v1/steps/{STEP}")
+
+
 class TwoDevices(Trial):
     title = "two different answers at once from two devices"
 
@@ -79,13 +103,8 @@ class TwoDevices(Trial):
         answers = [words(number, device, risky) for device in ("phone", "tablet")]
         keys = [uuid.uuid4().hex for _ in answers]
         devices = [self.patient.device() for _ in answers]
-        told = at_once(
-            [lambda i=i: devices[i].complete(STEP, answers[i], version, keys[i]) for i in range(2)],
-        )
-        for i, answer in enumerate(told):
-            if answer.broken:
-                self.notes["asked again"] += 1
-                told[i] = ask_until_final(devices[i], lambda d, i=i: d.complete(STEP, answers[i], version, keys[i]))
+        sending = [sends(answers[i], version, keys[i]) for i in range(2)]
+        told = self.sent_at_once(devices, sending)
         faults: Counter[str] = Counter()
         faults["lost"] += sorted(a.status for a in told) != [200, 409]
         return faults, [Sent(a, t) for a, t in zip(answers, told, strict=True)]
@@ -99,16 +118,17 @@ class PageView(Trial):
         writing, reading, looking = (self.patient.device() for _ in range(3))
         draft = {"answers": {"situation": f"draft of round {number}"}, "version": 0}
         saved = ask_until_final(writing, lambda d: d.call("PUT", f"v1/steps/{STEP}/draft", draft))
-        old = ask_until_final(reading, lambda d: d.get(f"v1/steps/{STEP}")).body
-        answers, key = words(number, "phone", risky), uuid.uuid4().hex
-        complete = lambda: writing.complete(STEP, answers, version, key, saved.body["version"])  # noqa: E731
+        old = ask_until_final(reading, looks).body
+        answers = words(number, "phone", risky)
+        send = sends(answers, version, uuid.uuid4().hex, saved.body["version"])
         delay = (number % 10) * 0.004  # the view starts a little later in each round, to meet every moment
-        view = lambda: time.sleep(delay) or reading.get(f"v1/steps/{STEP}")  # noqa: E731
-        told, seen, today = at_once([complete, view, lambda: looking.get("v1/today")])
+        told, seen, today = at_once(
+            [partial(send, writing), partial(looks, reading, delay), partial(looking.get, "v1/today")]
+        )
         if told.broken:
             self.notes["asked again"] += 1
-            told = ask_until_final(writing, lambda d: complete())
-        new = ask_until_final(reading, lambda d: d.get(f"v1/steps/{STEP}")).body
+            told = ask_until_final(writing, send)
+        new = ask_until_final(reading, looks).body
         faults: Counter[str] = Counter()
         faults["half-written"] += not (_same(seen, old) or _same(seen, new)) or today.status != 200
         self.notes["saw the old page"] += _same(seen, old)
@@ -126,11 +146,7 @@ class EightTimes(Trial):
     def trouble(self, number: int, before: Books, risky: bool) -> tuple[Counter[str], list[Sent]]:
         version, answers, key = before.revision(STEP), words(number, "phone", risky), uuid.uuid4().hex
         devices = [self.patient.device() for _ in range(AT_ONCE)]
-        told = at_once([lambda d=d: d.complete(STEP, answers, version, key) for d in devices])
-        for i, answer in enumerate(told):
-            if answer.broken:
-                self.notes["asked again"] += 1
-                told[i] = ask_until_final(devices[i], lambda d: d.complete(STEP, answers, version, key))
+        told = self.sent_at_once(devices, [sends(answers, version, key)] * AT_ONCE)
         faults: Counter[str] = Counter()
         entries = {answer.body["entry_id"] for answer in told if answer.status == 200}
         faults["doubled"] += max(0, len(entries) - 1)

@@ -19,6 +19,7 @@ from chalicelib.api import http
 from chalicelib.api.http import Backend
 from chalicelib.store.content import Contents
 from chalicelib.store.course import Courses
+from chalicelib.store.queue import SqsQueue
 from chalicelib.store.review import Reviews
 from chalicelib.store.table import Table
 from chalicelib.usecases.ports import Deps
@@ -47,10 +48,10 @@ class Took:
     body: Any = None
 
 
-def deps_on(table: Table) -> Deps:
-    """The app's own dependencies, on another table."""
+def deps_on(table: Table, queue: SqsQueue) -> Deps:
+    """The app's own dependencies, on another table and queue."""
     here = wiring.backend().deps
-    return replace(here, courses=Courses(table), content=Contents(table), reviews=Reviews(table))
+    return replace(here, courses=Courses(table), content=Contents(table), reviews=Reviews(table), queue=queue)
 
 
 @dataclass
@@ -117,23 +118,28 @@ Operation = tuple[str, dict[str, Any]]
 
 
 @contextlib.contextmanager
-def written_down(client: Any) -> Iterator[list[Operation]]:
-    """The DynamoDB calls that a client makes meanwhile: (operation, arguments)."""
+def written_down(*clients: Any) -> Iterator[list[Operation]]:
+    """The AWS calls that these clients make meanwhile, in order: (operation, arguments)."""
     made: list[Operation] = []
 
     def note(params: dict[str, Any], model: Any, **_: Any) -> None:
         made.append((model.name, params))  # no more than this: it runs while the handler is timed
 
-    client.meta.events.register("provide-client-params.dynamodb", note, unique_id="written-down")
+    for client in clients:
+        client.meta.events.register("provide-client-params", note, unique_id="written-down")
     try:
         yield made
     finally:
-        client.meta.events.unregister("provide-client-params.dynamodb", unique_id="written-down")
+        for client in clients:
+            client.meta.events.unregister("provide-client-params", unique_id="written-down")
 
 
-def replayed(bare: Any, operations: list[Operation]) -> Took:
-    """The same calls, bare: what boto3 alone costs."""
-    calls = [(getattr(bare, xform_name(name)), arguments) for name, arguments in operations]
+def replayed(*bare: Any, operations: list[Operation]) -> Took:
+    """The same calls by bare clients: what boto3 alone costs."""
+    calls = []
+    for name, arguments in operations:
+        client = next(one for one in bare if name in one.meta.service_model.operation_names)
+        calls.append((getattr(client, xform_name(name)), arguments))
     began, cpu = time.perf_counter(), time.thread_time()
     for call, arguments in calls:
         call(**arguments)
