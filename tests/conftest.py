@@ -304,6 +304,8 @@ def api(world: World, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[A
         "USER_POOL_CLIENT_ID": CLIENT_ID,
         "HOSTED_UI_URL": "https://signin.invalid",
         "PROGRAMME_ID": "small",
+        "ADAPTATION_MODE": "live",
+        "DEFAULT_COUNTRY": "IE",
         "MODEL_BASE_URL": "http://127.0.0.1:9/v1",  # nobody listens: a request never reaches a model
         "MODEL_NAME": "no-model",
     }
