@@ -33,6 +33,6 @@ class Settings(BaseModel):
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Raises pydantic's ValidationError naming the variable that is missing or wrong; an empty one counts as not set."""
+    """An empty variable counts as not set. Raises ValidationError naming what is missing or wrong."""
     found = {name: environment.get(name.upper()) for name in Settings.model_fields}
     return Settings.model_validate({name: value for name, value in found.items() if value})
