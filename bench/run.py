@@ -21,8 +21,8 @@ def run(stack: Stack) -> list[Figure]:
 
     with cast_on(stack) as cast:
         with requests_cpu.places(cast, say) as (small, large):
-            figures = requests_cpu.against_bare_calls(small, say)
-            figures += requests_cpu.growth(small, large, say)
+            grown = requests_cpu.growth(small, large, say)  # first, while both patients are in the same state
+            figures = requests_cpu.against_bare_calls(small, say) + grown
         say("  importing the app in fresh interpreters")
         figures += [package_and_import.import_figure(), package_and_import.package_figure()]
         figures += throughput.throughput(cast, say)
