@@ -112,7 +112,7 @@ class DraftResponse(Told):
 
 class CompleteRequest(Wire):
     answers: dict[str, Any] = Field(default_factory=dict)
-    version: int = Field(ge=0, description="the step's version that was on the screen")
+    version: int = Field(default=0, ge=0, description="the step's version that was on the screen; 0: never completed")
     draft_version: int = Field(default=0, ge=0, description="version of the draft that these answers come from")
 
 
