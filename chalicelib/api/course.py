@@ -125,7 +125,7 @@ class CompleteResponse(Told):
 
 class MoodRequest(Wire):
     rating: int = Field(ge=0, le=10, strict=True, description="0 worst, 10 best")
-    note: str = Field(default="", max_length=100_000, description="up to 2000 characters are kept")
+    note: str = Field(default="", max_length=20_000, description="up to 2000 characters are kept")
 
 
 class MoodResponse(Told):
