@@ -19,11 +19,12 @@ from typing import Any
 
 from infra import demo_people, deployment, processes
 from infra.processes import LOCAL, Program, aws, model
-from infra.stages import LOCAL_REGION, local_stage
+from infra.stages import LOCAL_REGION, local_port, local_stage
 from infra.toolchain import ROOT, SetupError, say
 
 STACK_FILE = LOCAL / "stack.json"
 PUBLISHED = LOCAL / "published"
+PORT_FILE = LOCAL / "port"
 SEEDED = LOCAL / "seeded"
 GRACE_SECONDS = 15
 Stack = dict[str, Any]
@@ -75,12 +76,27 @@ def wanted_programs() -> list[Program]:
 
 
 def start_programs(steps: Steps) -> None:
+    keep_to_port()
     for program in wanted_programs():
         if not processes.running(program):
             with steps(f"Starting the {program.title} on port {program.port}"):
                 processes.start(program)
         else:
             processes.start(program)
+
+
+def keep_to_port() -> None:
+    """The kept data names its port in every queue's address: on another port the queue would silently go unread.
+
+    Raises SetupError when the data was made on another one.
+    """
+    made_on = PORT_FILE.read_text().strip() if PORT_FILE.exists() else ""
+    if made_on and made_on != str(local_port()):
+        raise SetupError(
+            f"the local data was made on port {made_on}, and STILLPATH_PORT is {local_port()}. "
+            f"Use STILLPATH_PORT={made_on}, or `make reset` to drop the data and start anew."
+        )
+    PORT_FILE.write_text(str(local_port()))
 
 
 def current_stack(steps: Steps) -> Stack:
@@ -245,7 +261,7 @@ def reset() -> int:
     deployment.forget()
     for name in ("state", "tmp", "synth"):
         shutil.rmtree(LOCAL / name, ignore_errors=True)
-    for path in (STACK_FILE, PUBLISHED, SEEDED):
+    for path in (STACK_FILE, PUBLISHED, SEEDED, PORT_FILE):
         path.unlink(missing_ok=True)
     say("The local data is gone; `make run` starts anew.")
     return 0

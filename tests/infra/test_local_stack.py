@@ -36,6 +36,16 @@ def test_a_taken_port_is_named_and_how_to_choose_another(own_folder: Path) -> No
             processes.start(program)
 
 
+def test_data_made_on_another_port_is_not_started_on_this_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(local, "PORT_FILE", tmp_path / "port")
+    monkeypatch.setenv("STILLPATH_PORT", "4566")
+    local.keep_to_port()
+    local.keep_to_port()
+    monkeypatch.setenv("STILLPATH_PORT", "5566")
+    with pytest.raises(SetupError, match="STILLPATH_PORT=4566, or `make reset`"):
+        local.keep_to_port()
+
+
 def test_a_program_that_ends_at_once_says_its_last_words(own_folder: Path) -> None:
     words = [sys.executable, "-c", "import sys; sys.exit('no model here')"]
     program = replace(processes.model(), command=words, port=1, health="http://127.0.0.1:1/")
