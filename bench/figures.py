@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
 from rich.table import Table
 
 from infra.toolchain import ROOT
@@ -50,6 +51,12 @@ def table_of(figures: Sequence[Figure]) -> Table:
         met = {None: "", True: "met", False: "[bold]MISSED[/bold]"}[figure.met]
         table.add_row(figure.name, f"{figure.value:.2f} {figure.unit}".rstrip(), aim, met, figure.about)
     return table
+
+
+def wide_console() -> Console:
+    """As wide as the terminal; where there is none (a file, CI), wide enough for a row to stay a row."""
+    console = Console()
+    return console if console.is_terminal else Console(width=180)
 
 
 def keep(figures: Sequence[Figure], path: Path = LATEST) -> None:

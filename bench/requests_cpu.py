@@ -34,7 +34,8 @@ ANSWERS = {
 ROUNDS, WARM_UP = 150, 10
 SMALL, LARGE = 100, 10_000
 FEW, MANY = 10, 10_000
-PAGE = 10
+#: Less than either list holds, so that both pages have a next one.
+PAGE = 5
 CPU_AIM, GROWTH_AIM = 1.5, 1.2
 OPENING_CALLS, COMPLETING_CALLS = 2, 3
 Say = Callable[[str], None]

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from rich.console import Console
-
-from bench.figures import LATEST, Figure, keep, table_of
+from bench.figures import LATEST, Figure, keep, table_of, wide_console
 from bench.invented import Stack, cast_on
 from infra.local import ensure_stack, script_environment
 from infra.toolchain import SetupError, say
@@ -38,7 +36,7 @@ def main() -> int:
     say("Measuring:")
     figures = run(stack)
     keep(figures)
-    Console().print(table_of(figures))
+    wide_console().print(table_of(figures))
     missed = [figure.name for figure in figures if figure.met is False]
     told = f"Missed: {'; '.join(missed)}." if missed else "Every aim is met."
     print(f"{told} Written to {LATEST.relative_to(LATEST.parents[1])}.")

@@ -8,10 +8,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from rich.console import Console
 from rich.table import Table
 
 from bench.books import FAULTS
+from bench.figures import wide_console
 from bench.intruders import Intruders
 from bench.invented import Cast, Stack, cast_on
 from bench.trial_answers import EightTimes, PageView, Trial, TwoDevices
@@ -82,7 +82,7 @@ def main(arguments: list[str]) -> int:
         print(f"Stopped: {problem}", file=sys.stderr)
         return 1
     counts = run_trials(stack, asked.rounds, lambda text: print(text, file=sys.stderr, flush=True), chosen)
-    Console().print(table_of(counts, asked.rounds))
+    wide_console().print(table_of(counts, asked.rounds))
     return 1 if any(+faults for faults in counts.values()) else 0
 
 
