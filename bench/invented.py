@@ -145,6 +145,9 @@ class Cast:
         table = self.stack["table"]
         for actor in self.made:
             for item in partition(self.dynamodb, table, keys.patient(actor.sub)):
+                if "#adaptation#" in item["sk"]["S"]:  # its entry of the ledger lies under its own key
+                    ledger = keys.adaptation(item["sk"]["S"].rsplit("#", 1)[1])
+                    self._delete({"pk": {"S": ledger.pk}, "sk": {"S": ledger.sk}})
                 self._delete(item)
             self.identity.admin_delete_user(UserPoolId=self.stack["user_pool_id"], Username=actor.email)
         for status in ("open", "closed"):
