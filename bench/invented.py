@@ -91,7 +91,7 @@ class Cast:
         enrol(self.deps, self._enrolment(patient))
         return patient
 
-    def patient_before(self, step_id: str, consent: bool = False) -> Actor:
+    def patient_before(self, step_id: str) -> Actor:
         """A patient who has done every step before `step_id` and may do that one now."""
         patient = self.beginner()
         caller = Caller(patient.sub, frozenset({"patient"}))
@@ -99,8 +99,6 @@ class Cast:
             if step.id == step_id:
                 break
             complete_step(self.deps, caller, step.id, CompleteStep(least_answers(step.fields), 0))
-        if consent:
-            give_consent(self.deps, caller, Consent(ai=True), 0)
         return patient
 
     def finished(self, consent: bool = False) -> Actor:

@@ -19,6 +19,8 @@ from bench.http_calls import Answer, at_once
 from bench.invented import Actor, Cast
 from bench.scripted_model import scripted_model
 from bench.trial_answers import STEP, Trial
+from chalicelib.domain.consent import Consent
+from chalicelib.usecases.account import give_consent
 from chalicelib.usecases.course import CompleteStep, complete_step
 from chalicelib.usecases.ports import Caller, OutboxEntry
 
@@ -63,7 +65,14 @@ class ThriceDelivered(Trial):
     def people(self) -> Actor:
         address = self.cast.until_the_end(scripted_model())
         self.function = self.cast.until_the_end(copy_of(self.cast, PREPARE, {"MODEL_BASE_URL": address}))
-        return self.cast.patient_before(NEXT, consent=True)
+        patient = self.cast.patient_before(NEXT)
+        # the deployed queue must not prepare beside the trial: what consent promises is held back and struck off
+        queue = Held()
+        caller = Caller(patient.sub, frozenset({"patient"}))
+        give_consent(replace(self.cast.deps, queue=queue), caller, Consent(ai=True), 0)
+        for promise in queue.sent:
+            self.cast.deps.courses.outbox_done(promise.id)
+        return patient
 
     def round(self, number: int) -> Counter[str]:
         queue = Held()
