@@ -10,12 +10,12 @@ from pydantic import AwareDatetime, Field
 
 from ..domain.content import StepKind, WorksheetField
 from ..domain.course import Course, ModuleState, due_measures, module_state, next_open_step, why_locked
-from ..domain.safety import CrisisResponse
+from ..domain.safety import CrisisResponse, crisis_of
 from ..usecases import course as usecases
 from ..usecases import moods as mood_usecases
 from ..usecases.paging import cursor_of, place_of
 from ..usecases.passages import ShownPassage, shown_passages
-from .http import Call, Told, Wire, crisis_of, operation
+from .http import Call, Told, Wire, operation
 
 routes = Blueprint(__name__)
 PATIENT = {"patient"}

@@ -12,7 +12,7 @@ from chalice.app import Blueprint, CognitoUserPoolAuthorizer, Response
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..domain.flags import FlagDraft
-from ..domain.safety import CrisisResponse, crisis_reason, crisis_response
+from ..domain.safety import crisis_of
 from ..observability import log_unexpected
 from ..usecases.errors import Forbidden, StillpathError, TooLarge
 from ..usecases.ports import Caller, Deps
@@ -192,9 +192,3 @@ def _safe(extra: dict[str, Any]) -> dict[str, Any]:
     plain = {k: v for k, v in extra.items() if k not in ("flagged", "country") and v is not None}
     crisis = crisis_of(flagged, str(extra.get("country", "")))
     return plain | {"safety": crisis.model_dump(mode="json")} if crisis else plain
-
-
-def crisis_of(flagged: list[FlagDraft], country: str) -> CrisisResponse | None:
-    """What a patient is shown at once when an answer raised a risk flag; None when none did."""
-    reason = crisis_reason(flagged)
-    return crisis_response(country, reason) if reason else None

@@ -10,9 +10,9 @@ from pydantic import Field
 
 from ..domain.definitions import AnswerOption, Measure
 from ..domain.measures import band_of
-from ..domain.safety import CrisisResponse
+from ..domain.safety import CrisisResponse, crisis_of
 from ..usecases import measures as usecases
-from .http import Call, Told, Wire, crisis_of, operation
+from .http import Call, Told, Wire, operation
 
 routes = Blueprint(__name__)
 PATIENT = {"patient"}

@@ -59,6 +59,13 @@ class Release(Content):
     def module_of(self, step_id: str) -> ModuleOutline | None:
         return next((m for m in self.modules if any(s.id == step_id for s in m.steps)), None)
 
+    def home_of(self, step_id: str) -> ModuleOutline:
+        """The module that holds a step of this release. Raises LookupError for a step of another."""
+        module = self.module_of(step_id)
+        if module is None:
+            raise LookupError(step_id)
+        return module
+
     def step(self, step_id: str) -> StepOutline | None:
         return next((s for m in self.modules for s in m.steps if s.id == step_id), None)
 

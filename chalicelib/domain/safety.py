@@ -12,7 +12,7 @@ from chalicelib.domain.crisis import CrisisLines, lines_for
 if TYPE_CHECKING:
     from chalicelib.domain.flags import FlagDraft
 
-__all__ = ["Barrier", "CrisisReason", "CrisisResponse", "crisis_reason", "crisis_response"]
+__all__ = ["Barrier", "CrisisReason", "CrisisResponse", "crisis_of", "crisis_reason", "crisis_response"]
 
 CrisisReason = Literal["imminent", "item", "words", "unanswered", "other", "asked"]
 
@@ -69,6 +69,12 @@ def crisis_reason(drafts: Iterable[FlagDraft]) -> CrisisReason | None:
             found.add("other" if about_other else "words")
     order: tuple[CrisisReason, ...] = ("imminent", "item", "words", "unanswered", "other")
     return next((reason for reason in order if reason in found), None)
+
+
+def crisis_of(drafts: Iterable[FlagDraft], country: str) -> CrisisResponse | None:
+    """What a person is shown at once when their words or answers raised a flag of risk; None when none did."""
+    reason = crisis_reason(drafts)
+    return crisis_response(country, reason) if reason else None
 
 
 def crisis_response(country: str, reason: CrisisReason) -> CrisisResponse:

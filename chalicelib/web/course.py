@@ -12,13 +12,13 @@ from chalice.app import Blueprint, Response
 from ..domain.content import Step
 from ..domain.course import Course, next_open_step
 from ..domain.programme import Release
-from ..domain.safety import CrisisResponse
+from ..domain.safety import CrisisResponse, crisis_of
 from ..usecases import course as usecases
 from ..usecases.errors import Invalid, StaleVersion, StepLocked, TooLarge
 from ..usecases.passages import shown_passages
 from ..usecases.ports import StepPage
 from . import render, words
-from .page import PATIENT, crisis_in, crisis_of, page
+from .page import PATIENT, crisis_in, page
 from .visit import Visit
 from .worksheet import MOST_BUTTONS, labelled, read_answers, rows_shown, said
 

@@ -11,12 +11,12 @@ from ..domain.course import Course
 from ..domain.definitions import Measure
 from ..domain.measures import highest_total
 from ..domain.measures_change import Change, change_for
-from ..domain.safety import CrisisResponse
+from ..domain.safety import CrisisResponse, crisis_of
 from ..usecases import measures as usecases
 from ..usecases.errors import Invalid
 from ..usecases.moods import record_mood
 from ..usecases.once import fingerprint
-from .page import PATIENT, crisis_in, crisis_of, page
+from .page import PATIENT, crisis_in, page
 from .visit import Fields, Visit
 
 routes = Blueprint(__name__)

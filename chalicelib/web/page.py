@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hmac
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
@@ -12,8 +12,7 @@ from urllib.parse import parse_qs
 
 from chalice.app import Blueprint, Response
 
-from ..domain.flags import FlagDraft
-from ..domain.safety import CrisisResponse, crisis_reason, crisis_response
+from ..domain.safety import CrisisResponse, crisis_of
 from ..observability import log_unexpected
 from ..usecases.errors import Forbidden, StepLocked, StillpathError, TooLarge
 from ..usecases.ports import Caller
@@ -32,12 +31,6 @@ PUBLIC: frozenset[str] = frozenset()
 
 
 View = Callable[..., Response]
-
-
-def crisis_of(flagged: Iterable[FlagDraft], country: str) -> CrisisResponse | None:
-    """What a person is shown at once when their words or answers raised a flag of risk; None when none did."""
-    reason = crisis_reason(flagged)
-    return crisis_response(country, reason) if reason else None
 
 
 def crisis_in(error: StillpathError) -> CrisisResponse | None:
