@@ -107,6 +107,24 @@ class WorksheetField(Content):
 # --- steps, modules, programme --------------------------------------------------------------------
 
 StepKind = Literal["reading", "example", "worksheet", "summary", "homework"]
+#: What a worksheet is; each type demands fields and adds checks (`worksheets.py`).
+WorksheetKind = Literal[
+    "five-area-cycle",
+    "thought-record",
+    "activity-diary",
+    "activity-schedule",
+    "values",
+    "exposure-ladder",
+    "exposure-log",
+    "worry-log",
+    "worry-time",
+    "problem-solving",
+    "behavioural-experiment",
+    "goals",
+    "sleep-diary",
+    "relapse-prevention-plan",
+    "safety-plan",
+]
 
 
 class Step(Content):
@@ -119,6 +137,8 @@ class Step(Content):
     core: bool = Field(default=True, description="must be done before the next module opens")
     passages: tuple[Passage, ...] = Field(min_length=1)
     fields: tuple[WorksheetField, ...] = ()
+    worksheet: WorksheetKind | None = Field(default=None, description="type of worksheet: demands fields, adds checks")
+    practice: Id | None = Field(default=None, description="the practice that this step leads into")
 
     @model_validator(mode="after")
     def whole(self) -> Step:
@@ -126,15 +146,16 @@ class Step(Content):
             twice = {i for i in ids if ids.count(i) > 1}
             if twice:
                 raise ValueError(f"{kind} id '{sorted(twice)[0]}' is used twice in step '{self.id}'")
-        if self.kind == "worksheet" and not self.fields:
+        # the safety plan has a page of its own, to which such a step leads
+        if self.kind == "worksheet" and not self.fields and self.worksheet != "safety-plan":
             raise ValueError(f"step '{self.id}' is a worksheet and needs `fields`")
         return self
 
 
-class Condition(Content):
-    """One condition of an unlock rule, on the latest score of a measure or on an earlier answer.
+class Criterion(Content):
+    """One criterion about the latest score of a measure or about an earlier answer.
 
-    A condition about something not yet known (measure never taken, step not answered) is not met.
+    What is not yet known (measure never taken, step not answered) meets none but `answered: false`.
     """
 
     measure: Id | None = None
@@ -144,10 +165,9 @@ class Condition(Content):
     at_most: float | None = None
     equals: str | None = Field(default=None, description="the answer's choice id, or yes / no")
     answered: bool | None = None
-    reason: str = Field(min_length=1, max_length=300, description="told to the patient while the condition is not met")
 
     @model_validator(mode="after")
-    def one_subject(self) -> Condition:
+    def one_subject(self) -> Criterion:
         if (self.measure is None) == (self.answer is None):
             raise ValueError("a condition names either `measure` or `answer`")
         if all(test is None for test in (self.at_least, self.at_most, self.equals, self.answered)):
@@ -155,21 +175,66 @@ class Condition(Content):
         return self
 
 
+class Condition(Criterion):
+    """A criterion with words for the patient: why a module is still closed, or why an optional one is suggested."""
+
+    reason: str = Field(min_length=1, max_length=300, description="told while it is not met; in `offer`: while it is")
+
+
 class UnlockRule(Content):
     """When a module opens: all of these hold, and no red flag is open."""
 
     completed: tuple[Id, ...] = Field(default=(), description="modules whose core steps must be done")
-    days: int = Field(default=0, ge=0, le=60, description="whole days since the last of `completed` was opened")
+    previous: bool = Field(default=False, description="the weekly module before it on the patient's own path is done")
+    days: int = Field(default=0, ge=0, le=400, description="whole days since the last of those modules was opened")
     measures: dict[Id, int] = Field(default_factory=dict, description="measure → answered within so many days")
     conditions: tuple[Condition, ...] = ()
 
 
+ModuleKind = Literal["weekly", "optional", "booster"]
+
+
 class Module(Content):
+    """A part of the programme.
+
+    `weekly`: one after another on the patient's path. `optional`: beside the path, offered and never in the way.
+    `booster`: after the last week, to look back and freshen up.
+    """
+
     id: Id
     title: str = Field(min_length=1, max_length=120)
     summary: str = Field(min_length=1, max_length=400)
+    kind: ModuleKind = "weekly"
     unlock: UnlockRule = UnlockRule()
+    offer: tuple[Condition, ...] = Field(default=(), description="any one holds: this optional module is suggested")
+    practices: tuple[Id, ...] = Field(default=(), description="practices prescribed with this module")
     steps: tuple[Step, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def of_its_kind(self) -> Module:
+        if self.offer and self.kind != "optional":
+            raise ValueError(f"'{self.id}' is {self.kind}, and only an optional module has an `offer`")
+        if self.unlock.previous and self.kind != "weekly":
+            raise ValueError(f"'{self.id}' is {self.kind} and on nobody's path: use `completed` instead of `previous`")
+        return self
+
+
+class Branch(Content):
+    """Another order of the weekly modules, for the people for whom one of its cases holds."""
+
+    id: Id
+    title: str = Field(min_length=1, max_length=120)
+    reason: str = Field(min_length=1, max_length=300, description="told to the patient: why this order")
+    when: tuple[tuple[Criterion, ...], ...] = Field(
+        min_length=1, description="cases; one is enough, and all criteria of a case must hold"
+    )
+    order: tuple[Id, ...] = Field(min_length=1, description="every weekly module, in this branch's order")
+
+    @model_validator(mode="after")
+    def cases_say_something(self) -> Branch:
+        if not all(self.when):
+            raise ValueError(f"a case of branch '{self.id}' is empty, so it would hold for everybody")
+        return self
 
 
 class MeasureSchedule(Content):

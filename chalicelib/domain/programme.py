@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import Field
 
-from .content import Content, FieldRef, Id, MeasureSchedule, Module, StepKind, UnlockRule, version_of
+from .content import (
+    Branch,
+    Condition,
+    Content,
+    Criterion,
+    FieldRef,
+    Id,
+    MeasureSchedule,
+    Module,
+    ModuleKind,
+    StepKind,
+    UnlockRule,
+    version_of,
+)
 from .definitions import Measure, Practice
 
 # --- a release ------------------------------------------------------------------------------------
@@ -20,6 +34,10 @@ class Programme(Content):
     language: str = Field(default="en", pattern=r"^[a-z]{2}(-[A-Z]{2})?$")
     modules: tuple[Module, ...] = Field(min_length=1)
     schedule: tuple[MeasureSchedule, ...] = ()
+    branches: tuple[Branch, ...] = Field(default=(), description="the first that matches is followed; none: as listed")
+    decide_after: Id | None = Field(
+        default=None, description="the weekly module after which the branch is chosen, once"
+    )
     measures: tuple[Measure, ...] = ()
     practices: tuple[Practice, ...] = ()
 
@@ -40,6 +58,9 @@ class ModuleOutline(Content):
     summary: str
     unlock: UnlockRule
     steps: tuple[StepOutline, ...]
+    kind: ModuleKind = "weekly"
+    offer: tuple[Condition, ...] = ()
+    practices: tuple[Id, ...] = ()
 
 
 class Release(Content):
@@ -55,6 +76,8 @@ class Release(Content):
     kept_fields: tuple[FieldRef, ...] = Field(
         description="answers that a pipe, a condition or an adaptation uses later; kept beside the patient's progress"
     )
+    branches: tuple[Branch, ...] = ()
+    decide_after: Id | None = None
 
     def module_of(self, step_id: str) -> ModuleOutline | None:
         return next((m for m in self.modules if any(s.id == step_id for s in m.steps)), None)
@@ -72,9 +95,8 @@ class Release(Content):
 
 def release_of(programme: Programme) -> Release:
     """The outline of a programme, with the versions of its parts."""
-    kept: set[str] = set()
+    kept = {c.answer for c in _criteria(programme) if c.answer}
     for module in programme.modules:
-        kept.update(c.answer for c in module.unlock.conditions if c.answer)
         for step in module.steps:
             for passage in step.passages:
                 kept.update(ref for ref, _ in passage.pipes())
@@ -88,7 +110,10 @@ def release_of(programme: Programme) -> Release:
                 id=m.id,
                 title=m.title,
                 summary=m.summary,
+                kind=m.kind,
                 unlock=m.unlock,
+                offer=m.offer,
+                practices=m.practices,
                 steps=tuple(
                     StepOutline(
                         **s.model_dump(include={"id", "kind", "title", "minutes", "core"}),
@@ -104,7 +129,18 @@ def release_of(programme: Programme) -> Release:
         measures={m.id: version_of(m) for m in programme.measures},
         practices={p.id: version_of(p) for p in programme.practices},
         kept_fields=tuple(sorted(kept)),
+        branches=programme.branches,
+        decide_after=programme.decide_after,
     )
+
+
+def _criteria(programme: Programme) -> Iterator[Criterion]:
+    """All criteria of a programme: of unlock rules, offers and branches."""
+    for module in programme.modules:
+        yield from (*module.unlock.conditions, *module.offer)
+    for branch in programme.branches:
+        for case in branch.when:
+            yield from case
 
 
 def parts_of(programme: Programme) -> dict[str, tuple[str, dict[str, Any]]]:
