@@ -54,12 +54,44 @@ class Measure(Content):
 
 # --- practices ------------------------------------------------------------------------------------
 
+#: What the screening before the first practice can allow: every practice, only those done with open eyes and an
+#: anchor outside the body, or (on a headset) none.
+Screening = Literal["all", "eyes-open", "none"]
+
+
+class Visual(Content):
+    """What the scene shows from a cue on. `id` is one of the scene's own (`practice_places.SCENES`)."""
+
+    id: Id
+    over_seconds: float = Field(default=4, gt=0, le=60, description="how long the change takes")
+    every_seconds: float | None = Field(default=None, gt=0, le=60, description="comes back so often, if it repeats")
+
+    @property
+    def changes_per_second(self) -> float:
+        """Light changes a second: of what repeats, one each period; of a single change, one there and back."""
+        return 1 / (self.every_seconds or 2 * self.over_seconds)
+
+
+class Interact(Content):
+    """What the person may do from a cue on; nothing ever waits for it."""
+
+    kind: Literal["place-leaf", "dwell", "choose"]
+    count: int = Field(default=1, ge=1, le=10, description="objects to look at, leaves to let go")
+    seconds: float = Field(default=2, ge=1, le=5, description="how long a look at one object counts as chosen")
+    label: str = Field(default="Done", min_length=1, max_length=60, description="words on the button of the flat page")
+
 
 class Cue(Content):
     at_seconds: float = Field(ge=0)
     say: str = Field(min_length=1, description="narration and caption")
     id: Id | None = None
     adaptable: AdaptationRule | None = None
+    eyes: Literal["open", "closed"] | None = Field(
+        default=None,
+        description="closed: never said to people who keep to eyes-open practices; open: said only to them",
+    )
+    visual: Visual | None = None
+    interact: Interact | None = None
 
 
 class BreathPace(Content):
@@ -68,25 +100,75 @@ class BreathPace(Content):
 
     in_seconds: float = Field(gt=0)
     out_seconds: float = Field(gt=0)
+    from_seconds: float = Field(default=0, ge=0, description="when the guide begins")
+    to_seconds: float | None = Field(default=None, gt=0, description="when it ends; the end of the practice if left out")
+    slowest_per_minute: float = Field(default=4.5, description="slowest pace that a person may choose")
+    fastest_per_minute: float = Field(default=7, description="fastest pace that a person may choose")
+
+    @property
+    def per_minute(self) -> float:
+        return 60 / (self.in_seconds + self.out_seconds)
 
     @model_validator(mode="after")
     def calm(self) -> BreathPace:
-        rate = 60 / (self.in_seconds + self.out_seconds)
-        if not 4.5 <= rate <= 7:
-            raise ValueError(f"{rate:.1f} breaths a minute; the pace must lie between 4.5 and 7")
+        for rate in (self.per_minute, self.slowest_per_minute, self.fastest_per_minute):
+            if not 4.5 <= rate <= 7:
+                raise ValueError(f"{rate:.1f} breaths a minute; the pace must lie between 4.5 and 7")
+        if not self.slowest_per_minute <= self.per_minute <= self.fastest_per_minute:
+            raise ValueError(f"{self.per_minute:.1f} breaths a minute lie outside the range of this practice")
         if self.out_seconds < self.in_seconds:
             raise ValueError("the out-breath must not be shorter than the in-breath")
         return self
 
 
-class Practice(Content):
-    """The score of a guided session: cues in time, pace, place."""
+class Phase(Content):
+    """A part of a practice, as a person would name it."""
 
     id: Id
-    title: str
+    title: str = Field(min_length=1, max_length=60)
+    at_seconds: float = Field(ge=0)
+
+
+class Sound(Content):
+    """The soundscape under the voice; a person can always switch it off."""
+
+    id: Id
+    level: float = Field(default=0.4, ge=0, le=0.8, description="share of full scale; the voice stays above it")
+
+
+class EyesOpen(Content):
+    """How the practice differs for people who keep to eyes-open practices."""
+
+    length_seconds: int = Field(ge=60, le=1200)
+    breath_to_seconds: float | None = Field(default=None, gt=0)
+
+
+class StopRules(Content):
+    """When the session ends early and turns to grounding. An author may be more careful than 4 of 10, never less."""
+
+    nausea_at_least: int = Field(default=4, ge=1, le=4, description="0-10")
+    unreality_at_least: int = Field(default=4, ge=1, le=4, description="0-10")
+    button: Literal[True] = Field(default=True, description="one press ends it")
+    tracking_lost_seconds: float = Field(default=5, gt=0, le=10, description="headset: lost for so long")
+
+
+class Practice(Content):
+    """The score of a guided session: phases and cues in time, pace, place, whom it suits, when it stops."""
+
+    id: Id
+    title: str = Field(min_length=1, max_length=80)
+    summary: str = Field(default="", max_length=300)
     length_seconds: int = Field(ge=60, le=1200)
     scene: Id
+    sound: Sound | None = None
     eyes: Literal["open", "closed", "either"] = "open"
+    screening: tuple[Literal["all", "eyes-open"], ...] = Field(
+        default=("all",), min_length=1, description="results of the screening that allow it"
+    )
+    eyes_open: EyesOpen | None = None
+    flat: bool = Field(default=True, description="also on a page, without a headset")
+    stop: StopRules = StopRules()
+    phases: tuple[Phase, ...] = ()
     breath: BreathPace | None = None
     cues: tuple[Cue, ...] = Field(min_length=1)
 
