@@ -17,6 +17,9 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=64)]
 #: `step-id.field-id`: an earlier answer.
 FieldRef = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", max_length=130)]
+#: Language of what an author wrote (`en`, `es`, `pt-BR`): None where it is the language of the whole release. Publishing
+#: sets it on what is not translated yet.
+ShownIn = Annotated[str | None, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$", description="None: the release's language")]
 PIPE = re.compile(r"\{\{\s*([a-z0-9-]+\.[a-z0-9-]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
 
 
@@ -57,6 +60,7 @@ class Passage(Content):
     heading: str = Field(default="", max_length=120)
     text: str = Field(min_length=1)
     adaptable: AdaptationRule | None = None
+    language: ShownIn = None
 
     def pipes(self) -> tuple[tuple[str, str | None], ...]:
         """Earlier answers shown in this passage: (reference, words to use when there is no answer)."""
@@ -88,6 +92,7 @@ class WorksheetField(Content):
     high_label: str = ""
     choices: tuple[Choice, ...] = ()
     columns: tuple[WorksheetField, ...] = ()
+    language: ShownIn = None
     min_rows: int = Field(default=0, ge=0, le=50, description="fewest entries of a list or rows of a table")
     max_rows: int = Field(default=10, ge=1, le=50)
 
@@ -139,6 +144,7 @@ class Step(Content):
     fields: tuple[WorksheetField, ...] = ()
     worksheet: WorksheetKind | None = Field(default=None, description="type of worksheet: demands fields, adds checks")
     practice: Id | None = Field(default=None, description="the practice that this step leads into")
+    language: ShownIn = None  # of the title
 
     @model_validator(mode="after")
     def whole(self) -> Step:
@@ -208,6 +214,7 @@ class Module(Content):
     unlock: UnlockRule = UnlockRule()
     offer: tuple[Condition, ...] = Field(default=(), description="any one holds: this optional module is suggested")
     practices: tuple[Id, ...] = Field(default=(), description="practices prescribed with this module")
+    language: ShownIn = None  # of title, summary and reasons
     steps: tuple[Step, ...] = Field(min_length=1)
 
     @model_validator(mode="after")
@@ -229,6 +236,7 @@ class Branch(Content):
         min_length=1, description="cases; one is enough, and all criteria of a case must hold"
     )
     order: tuple[Id, ...] = Field(min_length=1, description="every weekly module, in this branch's order")
+    language: ShownIn = None
 
     @model_validator(mode="after")
     def cases_say_something(self) -> Branch:

@@ -17,6 +17,7 @@ from .content import (
     MeasureSchedule,
     Module,
     ModuleKind,
+    ShownIn,
     StepKind,
     UnlockRule,
     version_of,
@@ -40,6 +41,7 @@ class Programme(Content):
     )
     measures: tuple[Measure, ...] = ()
     practices: tuple[Practice, ...] = ()
+    translations: tuple[Programme, ...] = Field(default=(), description="this programme in other languages")
 
 
 class StepOutline(Content):
@@ -50,6 +52,7 @@ class StepOutline(Content):
     core: bool
     version: str
     adaptable: bool = Field(description="whether any passage may be fitted")
+    language: ShownIn = None
 
 
 class ModuleOutline(Content):
@@ -61,6 +64,7 @@ class ModuleOutline(Content):
     kind: ModuleKind = "weekly"
     offer: tuple[Condition, ...] = ()
     practices: tuple[Id, ...] = ()
+    language: ShownIn = None
 
 
 class Release(Content):
@@ -78,6 +82,9 @@ class Release(Content):
     )
     branches: tuple[Branch, ...] = ()
     decide_after: Id | None = None
+    languages: dict[str, str] = Field(
+        default_factory=dict, description="language → version of this release in it: same ids and rules, other words"
+    )
 
     def module_of(self, step_id: str) -> ModuleOutline | None:
         return next((m for m in self.modules if any(s.id == step_id for s in m.steps)), None)
@@ -114,9 +121,10 @@ def release_of(programme: Programme) -> Release:
                 unlock=m.unlock,
                 offer=m.offer,
                 practices=m.practices,
+                language=m.language,
                 steps=tuple(
                     StepOutline(
-                        **s.model_dump(include={"id", "kind", "title", "minutes", "core"}),
+                        **s.model_dump(include={"id", "kind", "title", "minutes", "core", "language"}),
                         version=version_of(s),
                         adaptable=any(p.adaptable for p in s.passages),
                     )
@@ -131,7 +139,14 @@ def release_of(programme: Programme) -> Release:
         kept_fields=tuple(sorted(kept)),
         branches=programme.branches,
         decide_after=programme.decide_after,
+        languages={one.language: version_of(in_words_of(programme, one)) for one in programme.translations},
     )
+
+
+def in_words_of(programme: Programme, translation: Programme) -> Release:
+    """The release of a translation; it keeps the same answers, so that a patient may change the language."""
+    kept = release_of(programme.model_copy(update={"translations": ()})).kept_fields
+    return release_of(translation).model_copy(update={"kept_fields": kept})
 
 
 def _criteria(programme: Programme) -> Iterator[Criterion]:
@@ -153,4 +168,8 @@ def parts_of(programme: Programme) -> dict[str, tuple[str, dict[str, Any]]]:
     ):
         for model in models:
             parts[version_of(model)] = (kind, model.model_dump(mode="json"))
+    for translation in programme.translations:
+        parts |= parts_of(translation)
+        release = in_words_of(programme, translation)
+        parts[version_of(release)] = ("release", release.model_dump(mode="json"))
     return parts
