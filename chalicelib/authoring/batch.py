@@ -35,14 +35,17 @@ class BadLine(ValueError):
 
 @click.command()
 @click.argument("measure")
+@click.option("--details", is_flag=True, help="Also write subscales, and provisional where the measure has such a rule.")
 @click.option("--modules", type=click.Path(path_type=Path), help="Content folder; default: modules/.")
-def score(measure: str, modules: Path | None) -> None:
+def score(measure: str, details: bool, modules: Path | None) -> None:
     """Score answers to a MEASURE, such as phq-9.
 
-    Reads {"items": {"1": 0, ...}} on each line of standard input; an item that is absent or null is missing. Writes
-    total (on the published scale: WHO-5 is 0-100), band, case, risk_items and missing. With too many items missing,
-    or a risk item missing, the total is null.
+    Reads {"items": {"1": 0, ...}} on each line of standard input; an item that is absent or null is missing, and one
+    that may not apply (item 1 of the WSAS) takes "na". Writes total (on the published scale: WHO-5 is 0-100), band,
+    case, risk_items and missing. With too many items missing, or a risk item missing, the total is null. Measures
+    whose words are not shipped (isi, wsas, ...) are scored like the others.
     """
+    told = {"total", "band", "case", "risk_items", "missing"} | ({"subscales", "provisional"} if details else set())
     definition = load_measure(measure, modules)
 
     def answer(record: dict[str, Any]) -> dict[str, Any]:
@@ -50,7 +53,7 @@ def score(measure: str, modules: Path | None) -> None:
         if not isinstance(items, dict):
             raise BadLine('expected {"items": {item id: answer}}')
         try:
-            return score_items(definition, items).model_dump(mode="json")
+            return score_items(definition, items).model_dump(mode="json", include=told)
         except InvalidAnswers as invalid:
             raise BadLine(str(invalid)) from invalid
 

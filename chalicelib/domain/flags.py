@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.definitions import Measure
-from chalicelib.domain.measures import Score
+from chalicelib.domain.measures import Score, answer_words
 from chalicelib.domain.measures_change import improvement
 from chalicelib.domain.review import LEVEL_ORDER, Level
 from chalicelib.domain.risk_categories import DESCRIPTIONS, SAFEGUARDING
@@ -139,7 +139,7 @@ def _risk_item_flags(measure: Measure, item_id: str, value: int | None, earlier:
         return [_draft("R5", "amber", reason, inputs)]
     if value <= 0:
         return []
-    label = next((option.label for option in measure.options if option.value == value), str(value))
+    label = answer_words(measure, next(item for item in measure.items if item.id == item_id), value)
     rule, level = _R2 if value >= 2 else _R3
     drafts = [_draft(rule, level, f"Answered '{label}' to {asked}.", inputs)]
     before = [answer for reading in earlier if (answer := reading.items.get(item_id)) is not None]
@@ -155,7 +155,7 @@ def _deterioration(
     measure: Measure, score: Score, history: Mapping[str, Sequence[Reading]], answered_at: datetime | None
 ) -> FlagDraft | None:
     """R8: reliably worse than the first score, while the other of PHQ-9 and GAD-7 is not reliably better."""
-    if measure.id not in PAIRED or score.total is None:
+    if measure.id not in PAIRED or score.total is None or measure.reliable_change is None:
         return None
     first = _totals(history.get(measure.id, ()))[:1]
     if not first:

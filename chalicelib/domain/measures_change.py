@@ -53,16 +53,18 @@ def improvement(before: float, after: float, *, higher_is_better: bool) -> float
     return after - before if higher_is_better else before - after
 
 
-def change(scores: Sequence[float | None], *, cut: float, reliable: float, higher_is_better: bool = False) -> Change:
+def change(
+    scores: Sequence[float | None], *, cut: float | None, reliable: float | None, higher_is_better: bool = False
+) -> Change:
     """Compare the last known score with the first known one; None is a session without a score.
 
-    `cut`: a score at it or beyond it is a case (at or above; at or below where higher is better).
+    `cut`: a score at it or beyond it is a case (at or above; at or below where higher is better). None: the measure
+    has no cut-off, and recovery is not known.
     `reliable`: a change of this size or more is reliable (NHS Talking Therapies: PHQ-9 6, GAD-7 4); it is also the
-    first criterion of sudden gains and losses.
+    first criterion of sudden gains and losses. None: none was published, and nothing is called reliable or sudden.
     """
     known = [value for value in scores if value is not None]
-    gains = sudden_changes(scores, cut=reliable, higher_is_better=higher_is_better)
-    losses = sudden_changes(scores, cut=reliable, higher_is_better=higher_is_better, losses=True)
+    gains, losses = _sudden(scores, reliable, higher_is_better)
     if len(known) < 2:
         return Change(
             change=None,
@@ -74,12 +76,12 @@ def change(scores: Sequence[float | None], *, cut: float, reliable: float, highe
         )
     first, last = known[0], known[-1]
     verdict = _reliable(improvement(first, last, higher_is_better=higher_is_better), reliable)
-    recovered = _case(first, cut, higher_is_better) and not _case(last, cut, higher_is_better)
+    recovered = _recovered(first, last, cut, higher_is_better)
     return Change(
         change=last - first,
         reliable=verdict,
         recovered=recovered,
-        reliable_recovery=recovered and verdict == "improved",
+        reliable_recovery=None if recovered is None or verdict == "unknown" else recovered and verdict == "improved",
         sudden_gains=gains,
         sudden_losses=losses,
     )
@@ -136,7 +138,24 @@ def _squares(values: Sequence[float]) -> float:
     return math.fsum((value - mean) ** 2 for value in values)
 
 
-def _reliable(better_by: float, cut: float) -> Reliable:
+def _sudden(
+    scores: Sequence[float | None], cut: float | None, higher_is_better: bool
+) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+    if cut is None:
+        return (), ()
+    return (
+        sudden_changes(scores, cut=cut, higher_is_better=higher_is_better),
+        sudden_changes(scores, cut=cut, higher_is_better=higher_is_better, losses=True),
+    )
+
+
+def _recovered(first: float, last: float, cut: float | None, higher_is_better: bool) -> bool | None:
+    return None if cut is None else _case(first, cut, higher_is_better) and not _case(last, cut, higher_is_better)
+
+
+def _reliable(better_by: float, cut: float | None) -> Reliable:
+    if cut is None:
+        return "unknown"
     if better_by == 0 or abs(better_by) < cut - DUST:
         return "none"
     return "improved" if better_by > 0 else "deteriorated"

@@ -11,7 +11,7 @@ from ..domain import course as rules
 from ..domain.course import Course, ScoreReading
 from ..domain.definitions import Measure
 from ..domain.flags import FlagDraft, flags_for_response
-from ..domain.measures import InvalidAnswers, Score, score
+from ..domain.measures import InvalidAnswers, Score, score, unanswered
 from ..domain.programme import Release
 from .course import load_course, with_release
 from .errors import Invalid, NotFound
@@ -122,8 +122,8 @@ def _submit_once(
 
 
 def _score_or_refuse(deps: Deps, course: Course, measure: Measure, items: Mapping[str, Any], now: datetime) -> Score:
-    absent = [i.id for i in measure.items if i.id not in items]
-    problems = [(f"items.{i}", "please answer this one, or send null if you would rather not say") for i in absent]
+    wanted = "please answer this one, or send null if you would rather not say"
+    problems = [(f"items.{i}", wanted) for i in unanswered(measure, items)]
     try:
         scored = score(measure, items)
     except InvalidAnswers as error:
@@ -140,11 +140,11 @@ def _flag_what_can_be_read(
     deps: Deps, course: Course, measure: Measure, items: Mapping[str, Any], now: datetime
 ) -> list[FlagDraft]:
     """A risk item counts even when the rest of the answers cannot be stored."""
-    allowed = {o.value for o in measure.options}
     readable = {
         i.id: items[i.id]
         for i in measure.items
-        if i.risk and type(items.get(i.id)) is int and items[i.id] in allowed and items[i.id] > 0
+        if i.risk and type(items.get(i.id)) is int and items[i.id] > 0
+        if items[i.id] in {o.value for o in measure.options_of(i)}
     }
     if not readable:
         return []
