@@ -19,7 +19,7 @@ from chalicelib.domain.risk_categories import Category
 from chalicelib.domain.risk_context import Reading, denied, read
 from chalicelib.domain.risk_lexicon import RULES
 from chalicelib.domain.risk_rules import Rule, hinted
-from chalicelib.domain.risk_signs import holding
+from chalicelib.domain.risk_signs import COMBINATIONS, Combination, holding, may_hold
 from chalicelib.domain.risk_text import Sentence, joined, sentences
 
 __all__ = ["RULES", "Risk", "Span", "assess"]
@@ -66,8 +66,11 @@ def assess(text: str) -> Risk:
     seen_signs: set[str] = set()
     often: Counter[Rule] = Counter()
     read_in = list(sentences(text))
-    # most rules have no hint anywhere in the text: they are left out once, not sentence by sentence
-    candidates = hinted(RULES, " ".join(sentence.text for sentence in read_in if not sentence.joint))
+    # most rules and signs stand nowhere in the text: they are left out once, not sentence by sentence
+    whole = _whole(read_in)
+    cut = any(len(sentence.text) > _PIECE // 3 for sentence in read_in)  # a piece may end within a word
+    candidates = {rule: hints for rule, hints in hinted(RULES, whole).items() if cut or rule.may_match(whole)}
+    together = COMBINATIONS if cut else may_hold(whole)
     for sentence in read_in:
         if sentence.text not in seen:
             seen[sentence.text] = list(_findings(sentence.text, candidates, often))
@@ -76,8 +79,16 @@ def assess(text: str) -> Risk:
                 noted.add(sentence, start, end, reading)
         if not sentence.joint:
             recent.append(sentence)
-            _note_signs(joined(recent), seen_signs, noted)
+            if together:
+                _note_signs(joined(recent), together, seen_signs, noted)
     return noted.risk()
+
+
+def _whole(read_in: Sequence[Sentence]) -> str:
+    """All that will be read, as one text: the sentences in order, then what joining changed ("want / 2 die")."""
+    whole = " ".join(sentence.text for sentence in read_in if not sentence.joint)
+    changed = [sentence.text for sentence in read_in if sentence.joint and sentence.text not in whole]
+    return " ".join([whole, *changed])
 
 
 @dataclass
@@ -106,14 +117,14 @@ class _Notes:
         )
 
 
-def _note_signs(window: Sentence, seen: set[str], noted: _Notes) -> None:
+def _note_signs(window: Sentence, among: Sequence[Combination], seen: set[str], noted: _Notes) -> None:
     """Signs that count together, within three sentences or a thousand characters."""
     for offset in range(0, max(len(window.text), 1), _PIECE - _OVERLAP):
         piece = window.text[offset : offset + _PIECE]
         if piece in seen:
             continue
         seen.add(piece)
-        for combination, found in holding(piece):
+        for combination, found in holding(piece, among):
             for start, end in found:
                 noted.add(window, offset + start, offset + end, Reading(combination.category, combination.level))
 

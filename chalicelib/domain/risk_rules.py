@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from chalicelib.domain.review import Level
 from chalicelib.domain.risk_categories import Category
 
-__all__ = ["GROUPS", "Rule", "expand", "rule"]
+__all__ = ["GROUPS", "Rule", "anywhere", "expand", "hinted", "rule"]
 
 GROUPS = {
     "MYSELF": r"(?:my ?sel(?:f|v|fs|ves)|my own self|myslf|mi self)",
@@ -121,10 +121,25 @@ def expand(pattern: str) -> str:
     return _GAP.sub(r"(?:[a-z0-9,]{1,24} ){0,\1}", pattern)
 
 
+#: A test of what stands around a match, without brackets inside, or with one pair.
+_AROUND = re.compile(r"\(\?<?[!=](?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\$|\^")
+
+
+def anywhere(pattern: str) -> str:
+    """A written-out pattern without what it asks of its surroundings: it matches wherever the pattern does in any
+    stretch of the text's words, and in more places."""
+    return _AROUND.sub("", pattern)
+
+
 @lru_cache(maxsize=2048)
 def _compiled(shape: str, pattern: str) -> re.Pattern[str]:
     """The pattern in its shape ('%s' is its place), written out and compiled when it is first needed."""
     return re.compile(shape % expand(pattern))
+
+
+@lru_cache(maxsize=512)
+def _loose(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{anywhere(expand(pattern))})\b")
 
 
 _WHOLE, _JUST_BEFORE, _JUST_AFTER = r"\b(?:%s)\b", r"\b(?:%s) $", r" (?:%s)\b"
@@ -152,10 +167,12 @@ class Rule:
     after: str = ""
     sentence: str = ""
 
+    def may_match(self, text: str) -> bool:
+        """Whether the rule can match some stretch of a text's words."""
+        return _loose(self.pattern).search(text) is not None
+
     def matches(self, text: str) -> list[re.Match[str]]:
         """Places of the sentence where the rule counts."""
-        if not any(map(text.__contains__, self.hints)):
-            return []
         found = [match for match in _compiled(_WHOLE, self.pattern).finditer(text) if self._counts(match, text)]
         if found and self.sentence and _compiled(_WHOLE, self.sentence).search(text):
             return []

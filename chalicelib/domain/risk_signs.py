@@ -7,15 +7,15 @@ it is not a mess for them after" hold no single phrase to look for, but two or t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from chalicelib.domain.review import Level
 from chalicelib.domain.risk_categories import Category
-from chalicelib.domain.risk_rules import expand
+from chalicelib.domain.risk_rules import anywhere, expand
 
-__all__ = ["COMBINATIONS", "SIGNS", "Combination", "holding"]
+__all__ = ["COMBINATIONS", "SIGNS", "Combination", "holding", "may_hold"]
 
 #: Sign → pattern on evened text.
 SIGNS: dict[str, str] = {
@@ -223,8 +223,9 @@ COMBINATIONS: tuple[Combination, ...] = (
 
 
 @cache
-def _pattern(sign: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{expand('|'.join(f'(?:{SIGNS[name]})' for name in sign.split('|')))})\b")
+def _pattern(sign: str, loose: bool = False) -> re.Pattern[str]:
+    written = expand("|".join(f"(?:{SIGNS[name]})" for name in sign.split("|")))
+    return re.compile(rf"\b(?:{anywhere(written) if loose else written})\b")
 
 
 @cache
@@ -248,20 +249,30 @@ _NEEDED = re.compile(
 )
 
 
-def holding(text: str) -> Iterator[tuple[Combination, list[tuple[int, int]]]]:
-    """The combinations that hold in a text, with where their signs stand."""
+def may_hold(text: str) -> list[Combination]:
+    """The combinations that can hold somewhere in a text, looked for once: no other holds in any stretch of its words.
+
+    The signs are looked for anywhere, in any order and however far apart; nothing that stands around a place counts.
+    """
+    if not _NEEDED.search(text):
+        return []
+    known: dict[str, bool] = {}
+    return [c for c in COMBINATIONS if all(_stands(part, text, known) for part in c.signs)]
+
+
+def holding(text: str, among: Sequence[Combination]) -> Iterator[tuple[Combination, list[tuple[int, int]]]]:
+    """The combinations, of some, that hold in a text, with where their signs stand."""
     if not _NEEDED.search(text):
         return
-    known: dict[str, bool] = {}
-    for combination in COMBINATIONS:
-        if all(_stands(part, text, known) for part in combination.signs) and (found := _places(combination, text)):
+    for combination in among:
+        if found := _places(combination, text):
             yield combination, found
 
 
 def _stands(part: str, text: str, known: dict[str, bool]) -> bool:
     """Whether a sign stands in a text, looked up once; the rare signs come first, so most texts end there."""
     if part not in known:
-        known[part] = _pattern(part).search(text) is not None
+        known[part] = _pattern(part, loose=True).search(text) is not None
     return known[part]
 
 
