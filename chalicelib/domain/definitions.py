@@ -6,22 +6,34 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from .content import AdaptationRule, Content, Id
+from .content import AdaptationRule, Content, Id, ShownIn
 
 # --- measures -------------------------------------------------------------------------------------
 
 
 class AnswerOption(Content):
     value: int
-    label: str
+    label: str = Field(default="", max_length=200, description="empty only in a definition without text")
     code: str | None = Field(default=None, description="LOINC answer code")
 
 
 class MeasureItem(Content):
     id: Id
-    text: str
+    text: str = Field(default="", description="verbatim; empty only in a definition without text")
     code: str | None = Field(default=None, description="LOINC item code")
     risk: bool = Field(default=False, description="an item about suicide or self-harm: required, never prorated")
+    reverse: bool = Field(default=False, description="scored from the other end: lowest + highest value - the answer")
+    may_not_apply: bool = Field(
+        default=False, description="may be answered 'does not apply'; the rest then speaks for it, whatever is missing"
+    )
+    options: tuple[AnswerOption, ...] = Field(default=(), description="its own answers; left out: those of the measure")
+
+
+class Gate(Content):
+    """A question before the items; answered below `opens_at`, the items are not asked and the total is the lowest."""
+
+    item: MeasureItem
+    opens_at: int = 1
 
 
 class Band(Content):
@@ -30,26 +42,88 @@ class Band(Content):
     high: int
 
 
-class Measure(Content):
-    """A questionnaire as data: items verbatim under their own licence, scoring from its source."""
+class Symptoms(Content):
+    """A share of a provisional diagnosis: so many items of the subscale answered at or above a value."""
+
+    at_least: int = Field(ge=1, description="items needed")
+    value: int = Field(description="an item counts from this answer on")
+
+
+class Subscale(Content):
+    """Some of the items, with a total of their own."""
 
     id: Id
     title: str
-    stem: str
+    items: tuple[Id, ...] = Field(min_length=1)
+    cut_off: int | None = Field(default=None, description="positive at or beyond this total")
+    symptoms: Symptoms | None = None
+    code: str | None = Field(default=None, description="LOINC code of its total")
+
+
+class Measure(Content):
+    """A questionnaire as data: items verbatim under their own licence, scoring from its source.
+
+    With `text: none` it is scored but never shown: its words belong to somebody, and whoever holds a licence puts them
+    beside it (modules/measures/texts/).
+    """
+
+    id: Id
+    title: str
+    language: str = Field(default="en", pattern=r"^[a-z]{2}(-[A-Z]{2})?$", description="of the wording")
+    text: Literal["verbatim", "none"] = "verbatim"
+    instructions: str = Field(default="", max_length=1000, description="what stands above the questions, if anything")
+    stem: str = ""
     recall: str = Field(description="e.g. 'last 2 weeks'")
+    gate: Gate | None = None
     items: tuple[MeasureItem, ...] = Field(min_length=1)
-    options: tuple[AnswerOption, ...] = Field(min_length=2)
+    extra_items: tuple[MeasureItem, ...] = Field(default=(), description="asked beside; never scored, may stay empty")
+    options: tuple[AnswerOption, ...] = ()
     multiplier: int = Field(default=1, description="total = sum × multiplier (WHO-5: 4)")
     higher_is_better: bool = False
-    bands: tuple[Band, ...]
-    cut_off: int = Field(description="a case is at or beyond this total, on the published scale")
-    reliable_change: int = Field(description="smallest change of the total that is reliable")
+    subscales: tuple[Subscale, ...] = ()
+    bands: tuple[Band, ...] = ()
+    cut_off: int | None = Field(
+        default=None,
+        description="a case is at or beyond this total, on the published scale; without one, a case is a positive "
+        "subscale",
+    )
+    reliable_change: int | None = Field(default=None, description="smallest change of the total that is reliable")
     max_missing: int = Field(default=0, ge=0, description="most items that may be missing and be prorated")
     code: str | None = Field(default=None, description="LOINC code of the panel")
     total_code: str | None = None
     licence: str = Field(min_length=1)
     sources: tuple[str, ...] = Field(min_length=1)
     verified: dict[str, bool] = Field(default_factory=dict, description="fact → whether it was looked up in a source")
+
+    @property
+    def has_text(self) -> bool:
+        """Whether it may be shown to a patient."""
+        return self.text == "verbatim"
+
+    @property
+    def asked(self) -> tuple[MeasureItem, ...]:
+        """Everything a form asks, in its order: the gate, the items, the extra items."""
+        gate = (self.gate.item,) if self.gate else ()
+        return (*gate, *self.items, *self.extra_items)
+
+    def options_of(self, item: MeasureItem) -> tuple[AnswerOption, ...]:
+        """The answers of one item: its own, or those of the measure."""
+        return item.options or self.options
+
+    @model_validator(mode="after")
+    def whole(self) -> Measure:
+        for item in self.asked:
+            if len(self.options_of(item)) < 2:
+                raise ValueError(f"item '{item.id}' has no answers: give `options` for it, or for the measure")
+        ids = [item.id for item in self.asked]
+        twice = sorted({i for i in ids if ids.count(i) > 1})
+        if twice:
+            raise ValueError(f"item id '{twice[0]}' is used twice in '{self.id}'")
+        for subscale in self.subscales:
+            unknown = sorted(set(subscale.items) - {item.id for item in self.items})
+            if unknown:
+                raise ValueError(f"subscale '{subscale.id}' counts item '{unknown[0]}', which is none of the items")
+        return self
 
 
 # --- practices ------------------------------------------------------------------------------------
@@ -90,6 +164,7 @@ class Cue(Content):
         default=None,
         description="closed: never said to people who keep to eyes-open practices; open: said only to them",
     )
+    language: ShownIn = None
     visual: Visual | None = None
     interact: Interact | None = None
 
@@ -158,6 +233,7 @@ class Practice(Content):
     id: Id
     title: str = Field(min_length=1, max_length=80)
     summary: str = Field(default="", max_length=300)
+    language: ShownIn = None
     length_seconds: int = Field(ge=60, le=1200)
     scene: Id
     sound: Sound | None = None
