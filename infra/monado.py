@@ -1,0 +1,94 @@
+"""Monado, the OpenXR runtime, with a simulated headset and two simulated controllers and no display or graphics card.
+
+`python -m infra.monado COMMAND…` runs a command beside it. Works where Monado is installed: inside the folder of
+infra/trixie.py, or on a machine that packages it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MANIFEST = Path("/usr/share/openxr/1/openxr_monado.json")
+START_SECONDS = 20
+SOCKET = "monado_comp_ipc"
+
+
+@dataclass
+class Monado:
+    """A running service and the environment variables that lead a client to it."""
+
+    place: Path
+    process: subprocess.Popen[bytes]
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def log(self) -> str:
+        return (self.place / "monado.log").read_text(errors="replace")
+
+    def kill(self) -> None:
+        """As when the runtime crashes."""
+        self.process.kill()
+        self.process.wait()
+
+
+@contextlib.contextmanager
+def monado(frames_per_second: int = 20) -> Iterator[Monado]:
+    """Start the service, wait until it listens, and stop it at the end. Raises RuntimeError with its log."""
+    with tempfile.TemporaryDirectory(prefix="stillpath-monado-") as name:
+        place = Path(name)
+        drivers = sorted(Path("/usr/share/vulkan/icd.d").glob("lvp_icd*.json"))
+        settings = {
+            "XDG_RUNTIME_DIR": name,
+            "XR_RUNTIME_JSON": str(MANIFEST),
+            "EGL_PLATFORM": "surfaceless",
+            "LIBGL_ALWAYS_SOFTWARE": "1",
+        }
+        service = {
+            "XRT_COMPOSITOR_NULL": "1",
+            "XRT_COMPOSITOR_DEFAULT_FRAMERATE": str(frames_per_second),
+            "SIMULATED_ENABLE": "1",
+            "SIMULATED_LEFT": "simple",
+            "SIMULATED_RIGHT": "simple",
+            "VK_ICD_FILENAMES": ":".join(map(str, drivers)),
+        }
+        with (place / "monado.log").open("wb") as log:
+            process = subprocess.Popen(
+                ["monado-service"],
+                env={**os.environ, **settings, **service},
+                stdin=subprocess.PIPE,  # held open: the service stops at the end of its input
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        running = Monado(place, process, settings)
+        try:
+            wait_until_it_listens(running)
+            yield running
+        finally:
+            process.terminate()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(5)
+            process.kill()
+            process.wait()
+            if process.stdin:
+                process.stdin.close()
+
+
+def wait_until_it_listens(running: Monado) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while not (running.place / SOCKET).exists():
+        if running.process.poll() is not None or time.monotonic() > deadline:
+            raise RuntimeError(f"monado-service did not start:\n{running.log()[-2000:]}")
+        time.sleep(0.05)
+
+
+if __name__ == "__main__":
+    with monado() as service:
+        done = subprocess.run(sys.argv[1:], env={**os.environ, **service.settings}, check=False)
+    raise SystemExit(done.returncode)
