@@ -136,7 +136,7 @@ def on_screen(world: Any, sub: str = "p1", mode: str = "live", step_version: str
     course = world.course(sub)
     outline = world.deps.content.release(course.release).step("look-back")
     step = world.deps.content.step(outline.version)
-    shown = shown_passages(course, step, step_version or outline.version, stored_fitted(world, sub), mode)  # type: ignore[arg-type]
+    shown = shown_passages(course, step, step_version or outline.version, stored_fitted(world, sub), mode, "en")  # type: ignore[arg-type]
     return next(p for p in shown if p.id == "fit")
 
 

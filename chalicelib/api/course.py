@@ -33,6 +33,7 @@ class ModuleCard(Told):
     id: str
     title: str
     summary: str
+    language: str = Field(description="of title and summary")
     steps_done: int
     steps_total: int
     reasons: list[str]
@@ -42,6 +43,7 @@ class ModuleCard(Told):
 class NextStep(Told):
     id: str
     title: str
+    language: str = Field(description="of the title")
     minutes: int
     module_id: str
 
@@ -59,6 +61,7 @@ class StepCard(Told):
     id: str
     kind: StepKind
     title: str
+    language: str = Field(description="of the title")
     minutes: int
     core: bool
     done: bool
@@ -89,6 +92,7 @@ class StepResponse(Told):
     module_id: str
     kind: StepKind
     title: str
+    language: str = Field(description="of the title; passages and fields say their own")
     minutes: int
     version: int = Field(description="how often this step was completed; send it with `complete`")
     content_version: str
@@ -146,11 +150,12 @@ class MoodsResponse(Told):
     cursor: str | None
 
 
-def _card(course: Course, outline: Any, state: ModuleState) -> ModuleCard:
+def _card(course: Course, outline: Any, state: ModuleState, language: str) -> ModuleCard:
     return ModuleCard(
         id=outline.id,
         title=outline.title,
         summary=outline.summary,
+        language=outline.language or language,
         steps_done=sum(course.done(s.id) for s in outline.steps),
         steps_total=len(outline.steps),
         reasons=state.reasons,
@@ -166,12 +171,16 @@ def get_today(call: Call[None, None]) -> TodayResponse:
     cards: dict[str, list[ModuleCard]] = {"open": [], "locked": [], "done": [], "skipped": []}
     for outline in release.modules:
         state = module_state(course, release, outline, now)
-        cards[state.status].append(_card(course, outline, state))
+        cards[state.status].append(_card(course, outline, state, release.language))
     upcoming = next_open_step(course, release, now)
     module = release.module_of(upcoming.id) if upcoming else None
     return TodayResponse(
         programme=release.title,
-        next=NextStep(id=upcoming.id, title=upcoming.title, minutes=upcoming.minutes, module_id=module.id)
+        next=NextStep(
+            **upcoming.model_dump(include={"id", "title", "minutes"}),
+            language=upcoming.language or release.language,
+            module_id=module.id,
+        )
         if upcoming and module
         else None,
         due=[DueItem(id=d.measure_id, due_since=d.due_since) for d in due_measures(course, release, now)],
@@ -192,12 +201,13 @@ def get_programme(call: Call[None, None]) -> ProgrammeResponse:
         steps = [
             StepCard(
                 **s.model_dump(include={"id", "kind", "title", "minutes", "core"}),
+                language=s.language or release.language,
                 done=course.done(s.id),
                 open=not why_locked(course, release, s, now)[0],
             )
             for s in outline.steps
         ]
-        card = _card(course, outline, state).model_dump()
+        card = _card(course, outline, state, release.language).model_dump()
         modules.append(ModuleDetail(**card, status=state.status, steps=steps))
     return ProgrammeResponse(
         id=release.programme_id, title=release.title, language=release.language, release=course.release, modules=modules
@@ -211,13 +221,15 @@ def get_step(call: Call[None, None], step_id: str) -> StepResponse:
     outline = usecases.outline_of(release, step_id)
     module = release.module_of(step_id)
     done = course.steps.get(step_id)
+    mode = call.deps.adaptation_mode
     return StepResponse(
         **step.model_dump(include={"id", "kind", "title", "minutes"}),
+        language=step.language or release.language,
         module_id=module.id if module else "",
         version=course.revision(step_id),
         content_version=outline.version,
-        passages=shown_passages(course, step, outline.version, page.fitted, call.deps.adaptation_mode),
-        fields=list(step.fields),
+        passages=shown_passages(course, step, outline.version, page.fitted, mode, release.language),
+        fields=[f.model_copy(update={"language": f.language or release.language}) for f in step.fields],
         draft=DraftView(**page.draft.model_dump(include={"answers", "version", "saved_at"})) if page.draft else None,
         answers=page.answers,
         completed_at=done.completed_at if done else None,

@@ -20,6 +20,7 @@ from ..domain.programme import Release
 from .adaptation_ledger import after_attempt, count_attempt, timeline_entry
 from .adaptation_ports import AdaptationDeps, Costs, ModelAnswer, ModelBroken, ModelRefused, ModelUnavailable
 from .errors import Busy, StaleVersion
+from .language import release_for
 from .ports import Deps, Fitted, OutboxEntry
 
 #: A message older than this was missed: the queue retries for less than that.
@@ -91,7 +92,7 @@ def _next_job(deps: Deps, here: AdaptationDeps, patient_id: str, done: set[tuple
     course, _ = deps.courses.load(patient_id)
     if course is None or not allowed(course, here.mode):
         return None
-    release = deps.content.release(course.release)
+    release = release_for(deps.content, course)
     for outline in next_steps(course, release, deps.now()):
         for passage in deps.content.step(outline.version).passages:
             if passage.adaptable and (outline.id, passage.id) not in done:

@@ -10,6 +10,7 @@ from .adaptation_ledger import after_attempt, timeline_entry
 from .adaptation_ports import AdaptationDeps
 from .caseload import if_own
 from .errors import Busy, Conflict, Invalid, NotFound, StaleVersion
+from .language import release_for
 from .paging import cursor_of, page_size, place_of
 from .ports import Caller, Deps, Fitted
 from .review import as_therapist, well_formed
@@ -106,7 +107,7 @@ def _checks(deps: Deps, here: AdaptationDeps, adaptation: Adaptation, text: str)
     passage = next(p for p in step.passages if p.id == adaptation.passage_id)
     if course is None:
         raise NotFound(NO_SUCH_ADAPTATION)
-    release = deps.content.release(course.release)
+    release = release_for(deps.content, course)
     # the checks are heavy to import, and an edit is rare
     from ..domain.adaptation_checks import check_all
     from .adaptation import outgoing_for, subject_of

@@ -16,6 +16,7 @@ from ..domain.flags import FlagDraft
 from ..domain.programme import Release, StepOutline
 from .errors import Busy, Invalid, NotFound, StaleVersion, StepLocked, TooLarge
 from .flagging import add_flags, drafts_for_words, raise_alone
+from .language import release_for
 from .once import check_key, fingerprint, remember, replay
 from .ports import Caller, Change, Deps, Draft, DraftMoved, Entry, RecordTaken, StepPage
 from .writing import promise_preparation, until_written, write
@@ -52,7 +53,7 @@ def load_course(deps: Deps, caller: Caller) -> tuple[Course, Release]:
 def with_release(deps: Deps, course: Course | None) -> tuple[Course, Release]:
     if course is None:
         raise NotFound("You are not enrolled in a programme yet. Your therapist can invite you.")
-    return course, deps.content.release(course.release)
+    return course, release_for(deps.content, course)
 
 
 def outline_of(release: Release, step_id: str) -> StepOutline:

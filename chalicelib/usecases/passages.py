@@ -22,12 +22,16 @@ class ShownPassage(BaseModel):
     text: str
     author_text: str | None = Field(default=None, description="the author's own words, when `text` was adapted")
     adaptation_id: str | None = None
+    language: str = Field(description="of the text: the patient's, or the source's where it is not translated")
 
 
 def shown_passages(
-    course: Course, step: Step, step_version: str, fitted: Fitted | None, mode: Mode
+    course: Course, step: Step, step_version: str, fitted: Fitted | None, mode: Mode, language: str
 ) -> list[ShownPassage]:
-    """Passages of a step for one patient. A fitted text stands only for the exact authored step it was made from."""
+    """Passages of a step for one patient. A fitted text stands only for the exact authored step it was made from.
+
+    `language` is that of the release; a passage that is not translated yet says its own.
+    """
     kept = {ref: answer.words for ref, answer in course.kept.items()}
     ready = fitted.passages if fitted and allowed(course, mode) else {}
     shown = []
@@ -44,8 +48,12 @@ def shown_passages(
                     text=fit.text,
                     author_text=authored,
                     adaptation_id=fit.adaptation_id,
+                    language=passage.language or language,
                 )
             )
         else:
-            shown.append(ShownPassage(id=passage.id, heading=passage.heading, source="author", text=authored))
+            own = passage.language or language
+            shown.append(
+                ShownPassage(id=passage.id, heading=passage.heading, source="author", text=authored, language=own)
+            )
     return shown

@@ -81,6 +81,7 @@ def get_today(visit: Visit) -> Response:
         "today.html",
         course=course,
         programme=release.title,
+        language=release.language,
         step=step,
         module=release.module_of(step.id) if step else None,
         due=due,

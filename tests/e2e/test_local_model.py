@@ -182,7 +182,7 @@ def every_shown_text(clinic: Any, here: AdaptationDeps, sub: str) -> dict[str, s
     texts = {}
     for outline in outlines:
         step = clinic.deps.content.step(outline.version)
-        for passage in shown_passages(course, step, outline.version, fitted.get(outline.id), "live"):
+        for passage in shown_passages(course, step, outline.version, fitted.get(outline.id), "live", release.language):
             if passage.source == "adapted":
                 texts[str(passage.adaptation_id)] = passage.text
     return texts
