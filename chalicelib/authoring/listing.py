@@ -13,7 +13,7 @@ from .yaml_text import Path as Keys
 
 _OTHER_FOLDERS = {"measures", "practices", "translations"}
 #: Lists of a file whose entries carry an id of their own.
-_WITH_IDS = ("fields", "columns", "choices", "items", "schedule", "branches")
+_WITH_IDS = ("fields", "columns", "choices", "items", "schedule", "branches", "phases", "cues")
 
 
 def listed_folders(names: Any, folder: Path, lines: LineMap, faults: list[Fault]) -> list[str]:
