@@ -56,6 +56,14 @@ class Kept(BaseModel):
     flagged: bool = Field(default=False, description="from an entry that raised a flag: never sent to a model")
 
 
+class Practised(BaseModel):
+    """How often a practice was used, and when last."""
+
+    times: int = 0
+    on_headset: int = 0
+    last_at: datetime
+
+
 class Course(BaseModel):
     """The aggregate of one patient's course; `version` grows by one with every write."""
 
@@ -82,6 +90,7 @@ class Course(BaseModel):
     )
     settled: dict[str, Settled] = Field(default_factory=dict, description="what a closed flag of time was about")
     adaptation_consent: bool = False
+    practised: dict[str, Practised] = Field(default_factory=dict, description="practice → its uses")
 
     def done(self, step_id: str) -> bool:
         return step_id in self.steps and self.steps[step_id].revision > 0
