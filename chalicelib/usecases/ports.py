@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field
 from ..domain.adaptation import Mode
 from ..domain.content import Step
 from ..domain.course import Course
-from ..domain.definitions import Measure
+from ..domain.definitions import Measure, Practice
 from ..domain.programme import Release
 from ..domain.review import Flag
 
@@ -29,6 +29,7 @@ EntryKind = Literal[
     "plan",
     "safety-plan",
     "enrolled",
+    "practice-run",
 ]
 
 
@@ -139,6 +140,7 @@ class ContentStore(Protocol):
     def release(self, version: str) -> Release: ...
     def step(self, version: str) -> Step: ...
     def measure(self, version: str) -> Measure: ...
+    def practice(self, version: str) -> Practice: ...
 
 
 class CourseStore(Protocol):
