@@ -8,8 +8,11 @@ from typing import Any, Literal
 from chalice.app import Blueprint
 from pydantic import AwareDatetime, Field
 
-from ..domain.content import StepKind, WorksheetField
-from ..domain.course import Course, ModuleState, due_measures, module_state, next_open_step, why_locked
+from ..domain.ahead import due_measures, in_order, is_open, next_open_step, suggestions
+from ..domain.content import ModuleKind, StepKind, WorksheetField
+from ..domain.course import Course, ModuleState, module_state
+from ..domain.path import branch_of
+from ..domain.programme import Release
 from ..domain.safety import CrisisResponse, crisis_of
 from ..usecases import course as usecases
 from ..usecases import moods as mood_usecases
@@ -38,6 +41,16 @@ class ModuleCard(Told):
     steps_total: int
     reasons: list[str]
     opens_at: datetime | None
+    kind: ModuleKind
+    suggestions: list[str] = Field(description="why this optional module is suggested to this patient")
+
+
+class OrderCard(Told):
+    """The branch that a patient follows, in the words of the programme."""
+
+    id: str
+    title: str
+    reason: str
 
 
 class NextStep(Told):
@@ -55,6 +68,7 @@ class TodayResponse(Told):
     open: list[ModuleCard]
     locked: list[ModuleCard]
     done: list[ModuleCard]
+    order: OrderCard | None = Field(description="None: the programme's own order")
 
 
 class StepCard(Told):
@@ -160,7 +174,14 @@ def _card(course: Course, outline: Any, state: ModuleState, language: str) -> Mo
         steps_total=len(outline.steps),
         reasons=state.reasons,
         opens_at=state.opens_at,
+        kind=outline.kind,
+        suggestions=suggestions(course, outline),
     )
+
+
+def _order(course: Course, release: Release) -> OrderCard | None:
+    branch = branch_of(release, course.branch.branch) if course.branch else None
+    return OrderCard(id=branch.id, title=branch.title, reason=branch.reason) if branch else None
 
 
 @operation(routes, "GET", "/v1/today", roles=PATIENT, response=TodayResponse)
@@ -169,7 +190,7 @@ def get_today(call: Call[None, None]) -> TodayResponse:
     course, release = usecases.today(call.deps, call.caller)
     now = call.deps.now()
     cards: dict[str, list[ModuleCard]] = {"open": [], "locked": [], "done": [], "skipped": []}
-    for outline in release.modules:
+    for outline in in_order(course, release):
         state = module_state(course, release, outline, now)
         cards[state.status].append(_card(course, outline, state, release.language))
     upcoming = next_open_step(course, release, now)
@@ -187,6 +208,7 @@ def get_today(call: Call[None, None]) -> TodayResponse:
         open=cards["open"],
         locked=cards["locked"],
         done=cards["done"],
+        order=_order(course, release),
     )
 
 
@@ -196,14 +218,14 @@ def get_programme(call: Call[None, None]) -> ProgrammeResponse:
     course, release = usecases.load_course(call.deps, call.caller)
     now = call.deps.now()
     modules = []
-    for outline in release.modules:
+    for outline in in_order(course, release):
         state = module_state(course, release, outline, now)
         steps = [
             StepCard(
                 **s.model_dump(include={"id", "kind", "title", "minutes", "core"}),
                 language=s.language or release.language,
                 done=course.done(s.id),
-                open=not why_locked(course, release, s, now)[0],
+                open=is_open(course, outline, state, s),
             )
             for s in outline.steps
         ]

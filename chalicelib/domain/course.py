@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from .answers import as_words
-from .content import Condition, Step
+from .content import Criterion, Step
+from .path import Followed, matching_branch, weekly_path
 from .programme import ModuleOutline, Release, StepOutline
 
 #: Scores kept beside the progress, per measure: the first (baseline) and the latest; all stay on the timeline.
@@ -33,12 +34,22 @@ class ScoreReading(BaseModel):
 
 
 class PlanChange(BaseModel):
-    """A therapist's decision about a module; it stands above the unlock rule."""
+    """A therapist's decision about a module; it stands above the unlock rule. `rule`: the rule decides again."""
 
-    action: Literal["open", "hold", "skip"]
+    action: Literal["open", "hold", "skip", "rule"]
     reason: str
     by: str
     at: datetime
+
+
+class ScreenState(BaseModel):
+    """Where a person stands with one screen (circumstances, readiness for a headset, safety)."""
+
+    at: datetime | None = Field(default=None, description="when it was answered last")
+    result: str | None = Field(default=None, description="id of the result it came to")
+    abandoned: datetime | None = Field(
+        default=None, description="the risk answer after which it was not finished, and the therapist was told"
+    )
 
 
 class Settled(BaseModel):
@@ -84,10 +95,12 @@ class Course(BaseModel):
     scores: dict[str, list[ScoreReading]] = Field(default_factory=dict)
     kept: dict[str, Kept] = Field(default_factory=dict, description="`step.field` → earlier answer")
     plan: dict[str, PlanChange] = Field(default_factory=dict)
+    branch: Followed | None = Field(default=None, description="None: not chosen yet; the programme's own order")
     open_red: list[str] = Field(default_factory=list, description="ids of open red flags")
     open_flags: dict[str, str] = Field(
         default_factory=dict, description="what a repeatable flag is about → id of the open flag"
     )
+    screens: dict[str, ScreenState] = Field(default_factory=dict)
     settled: dict[str, Settled] = Field(default_factory=dict, description="what a closed flag of time was about")
     adaptation_consent: bool = False
     practised: dict[str, Practised] = Field(default_factory=dict, description="practice → its uses")
@@ -97,6 +110,9 @@ class Course(BaseModel):
 
     def revision(self, step_id: str) -> int:
         return self.steps[step_id].revision if step_id in self.steps else 0
+
+    def skipped(self, module_id: str) -> bool:
+        return module_id in self.plan and self.plan[module_id].action == "skip"
 
 
 class ModuleState(BaseModel):
@@ -110,6 +126,16 @@ class ModuleState(BaseModel):
 
 def core_done(course: Course, module: ModuleOutline) -> bool:
     return all(course.done(s.id) for s in module.steps if s.core)
+
+
+def finished(course: Course, module: ModuleOutline) -> bool:
+    """Whether a module stands in nobody's way: worked through, or left out by the therapist."""
+    return course.skipped(module.id) or core_done(course, module)
+
+
+def path_of(course: Course, release: Release) -> list[ModuleOutline]:
+    """The weekly modules in the order in which this patient meets them."""
+    return weekly_path(release, course.branch.branch if course.branch else "")
 
 
 def module_state(course: Course, release: Release, module: ModuleOutline, now: datetime) -> ModuleState:
@@ -129,27 +155,26 @@ def module_state(course: Course, release: Release, module: ModuleOutline, now: d
     return ModuleState(module_id=module.id, status="locked", reasons=reasons, opens_at=opens_at)
 
 
+#: Waits from here on are told in weeks; days, whole.
+_LONG_WAIT = 21
+
+
 def _what_is_missing(
     course: Course, release: Release, module: ModuleOutline, now: datetime
 ) -> tuple[list[str], datetime | None]:
     rule = module.unlock
-    earlier = [m for m in release.modules if m.id in rule.completed]
-    skipped = {m for m, change in course.plan.items() if change.action == "skip"}
-    reasons = [
-        f"Opens when you have finished “{m.title}”."
-        for m in earlier
-        if m.id not in skipped and not core_done(course, m)
-    ]
-    begun = [course.opened[m.id] for m in earlier if m.id in course.opened]
+    earlier = _waits_for(course, release, module)
+    reasons = [f"Opens when you have finished “{m.title}”." for m in earlier if not finished(course, m)]
+    begun = {course.opened[m.id]: m for m in earlier if m.id in course.opened}
     day = max(begun) + timedelta(days=rule.days) if begun else None
     waiting = day if day and day > now else None
     if waiting:
-        reasons.append(f"Opens {rule.days} days after you began the module before it, to give you time to practise.")
+        reasons.append(_wait(rule.days, begun[max(begun)]))
     for measure, days in rule.measures.items():
         latest = course.scores.get(measure, [])
         if not latest or latest[-1].at <= now - timedelta(days=days):
             reasons.append(f"Opens when you have answered this week's {measure.upper()} questions.")
-    left_out = {s.id for m in release.modules if m.id in skipped for s in m.steps}
+    left_out = {s.id for m in release.modules if course.skipped(m.id) for s in m.steps}
     conditions = [c for c in rule.conditions if (c.answer or "").split(".")[0] not in left_out]
     reasons += [c.reason for c in conditions if not met(c, course)]
     if course.open_red:
@@ -157,7 +182,27 @@ def _what_is_missing(
     return reasons, (waiting if len(reasons) == 1 else None)
 
 
-def met(condition: Condition, course: Course) -> bool:
+def _waits_for(course: Course, release: Release, module: ModuleOutline) -> list[ModuleOutline]:
+    """Modules that must be finished first: those it names, and the one before it on the path that is not left out."""
+    named = [m for m in release.modules if m.id in module.unlock.completed]
+    if not module.unlock.previous:
+        return named
+    before: list[ModuleOutline] = []
+    for m in path_of(course, release):
+        if m.id == module.id:
+            break
+        if not course.skipped(m.id):
+            before = [m]
+    return [*(m for m in named if m not in before), *before]
+
+
+def _wait(days: int, since: ModuleOutline) -> str:
+    if days < _LONG_WAIT:
+        return f"Opens {days} days after you began the module before it, to give you time to practise."
+    return f"Opens {round(days / 7)} weeks after you began “{since.title}”, to see together how things have gone since."
+
+
+def met(condition: Criterion, course: Course) -> bool:
     """Whether a condition holds; what is not yet known does not."""
     value: Any
     if condition.measure:
@@ -186,14 +231,20 @@ def why_locked(course: Course, release: Release, step: StepOutline, now: datetim
     """Reasons why a step cannot be opened or completed now; none when it can."""
     module = release.home_of(step.id)
     state = module_state(course, release, module, now)
-    if state.status == "skipped" or state.status == "locked":
+    if state.status in ("skipped", "locked"):
         return state.reasons, state.opens_at
+    first = comes_first(course, module, step.id)
+    return ([f"First comes “{first.title}”."] if first else []), None
+
+
+def comes_first(course: Course, module: ModuleOutline, step_id: str) -> StepOutline | None:
+    """The first core step of an open module that must be done before this one."""
     for before in module.steps:
-        if before.id == step.id:
-            break
+        if before.id == step_id:
+            return None
         if before.core and not course.done(before.id):
-            return [f"First comes “{before.title}”."], None
-    return [], None
+            return before
+    return None
 
 
 def completed(
@@ -206,7 +257,7 @@ def completed(
     *,
     flagged: bool = False,
 ) -> Course:
-    """The course after a step was completed: progress, the answers kept for later steps, the module's opening.
+    """The course after a step was completed: progress, kept answers, the module's opening, the branch once it is time.
 
     `flagged` says that the words of this entry raised a flag.
     """
@@ -222,7 +273,7 @@ def completed(
                 flagged=flagged,
             )
     progress = StepProgress(revision=course.revision(step.id) + 1, completed_at=now, entry=entry)
-    return course.model_copy(
+    after = course.model_copy(
         update={
             "steps": {**course.steps, step.id: progress},
             "kept": kept,
@@ -230,6 +281,16 @@ def completed(
             "last_seen_at": max(now, course.last_seen_at),
         }
     )
+    return decided(after, release, now)
+
+
+def decided(course: Course, release: Release, now: datetime) -> Course:
+    """The course with its branch chosen, when that is due: once, after the module that the programme names."""
+    module = next((m for m in release.modules if m.id == release.decide_after), None)
+    if course.branch or module is None or not finished(course, module):
+        return course
+    branch = matching_branch(release, lambda criterion: met(criterion, course))
+    return course.model_copy(update={"branch": Followed(branch=branch, at=now)})
 
 
 def _scalar(kind: str, value: Any) -> str | None:
@@ -244,49 +305,3 @@ def with_score(course: Course, measure: str, reading: ScoreReading) -> Course:
     return course.model_copy(
         update={"scores": {**course.scores, measure: readings}, "last_seen_at": max(reading.at, course.last_seen_at)}
     )
-
-
-class DueMeasure(BaseModel):
-    measure_id: str
-    due_since: datetime
-
-
-def due_measures(course: Course, release: Release, now: datetime) -> list[DueMeasure]:
-    """Measures that are due, by the programme's schedule; a measure never taken is due since enrolment."""
-    due = []
-    for plan in release.schedule:
-        readings = course.scores.get(plan.id, [])
-        since = readings[-1].at + timedelta(days=plan.every_days) if readings else course.enrolled_at
-        if since <= now:
-            due.append(DueMeasure(measure_id=plan.id, due_since=since))
-    return due
-
-
-def next_steps(course: Course, release: Release, now: datetime, how_many: int = 3) -> Sequence[StepOutline]:
-    """The next steps a patient will meet that have passages to fit: those of the first module that is not done.
-
-    Used to prepare ahead: that module may still be locked, waiting for its day. The one after it waits until the
-    patient has written what its passages are fitted to.
-    """
-    for module in release.modules:
-        if module_state(course, release, module, now).status not in ("done", "skipped"):
-            return [s for s in module.steps if s.adaptable and not course.done(s.id)][:how_many]
-    return []
-
-
-def changes_preparation(before: Course, after: Course, release: Release, step_id: str, now: datetime) -> bool:
-    """Whether completing a step leaves something to prepare: other steps come next, or an answer that is used later."""
-    ahead = next_steps(after, release, now)
-    if not ahead:
-        return False
-    used_later = any(ref.startswith(f"{step_id}.") for ref in release.kept_fields)
-    return used_later or bool({s.id for s in ahead} - {s.id for s in next_steps(before, release, now)})
-
-
-def next_open_step(course: Course, release: Release, now: datetime) -> StepOutline | None:
-    """The first step that can be done now and is not done yet."""
-    for module in release.modules:
-        for step in module.steps:
-            if not course.done(step.id) and not why_locked(course, release, step, now)[0]:
-                return step
-    return None

@@ -13,8 +13,9 @@ from datetime import timedelta
 from ..domain.adaptation import ATTEMPTS, Adaptation, Check, Status, adaptation_id, allowed
 from ..domain.adaptation_checks import CHECKS_VERSION, Subject, check_all
 from ..domain.adaptation_outgoing import Outgoing, course_view, outgoing
+from ..domain.ahead import next_steps
 from ..domain.content import Passage, version_of
-from ..domain.course import Course, next_steps
+from ..domain.course import Course
 from ..domain.measures import band_of
 from ..domain.programme import Release
 from .adaptation_ledger import after_attempt, count_attempt, timeline_entry
@@ -93,7 +94,7 @@ def _next_job(deps: Deps, here: AdaptationDeps, patient_id: str, done: set[tuple
     if course is None or not allowed(course, here.mode):
         return None
     release = release_for(deps.content, course)
-    for outline in next_steps(course, release, deps.now()):
+    for outline in next_steps(course, release):
         for passage in deps.content.step(outline.version).passages:
             if passage.adaptable and (outline.id, passage.id) not in done:
                 sent = outgoing_for(deps, here, course, release, outline.id, passage)

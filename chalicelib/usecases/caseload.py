@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ..domain.ahead import in_order, way_of
 from ..domain.course import Course, ModuleState, ScoreReading, module_state
 from ..domain.programme import ModuleOutline, Release
 from ..domain.review import Flag, open_by_level, open_ids, urgency
@@ -95,9 +96,10 @@ def _row(profile: Profile, course: Course, release: Release, now: datetime) -> P
 
 
 def _current(course: Course, release: Release, now: datetime) -> ModuleOutline | None:
-    states = {m.id: module_state(course, release, m, now).status for m in release.modules}
+    way = way_of(course, release)
+    states = {m.id: module_state(course, release, m, now).status for m in way}
     for wanted in ("open", "locked"):
-        found = next((m for m in release.modules if states[m.id] == wanted), None)
+        found = next((m for m in way if states[m.id] == wanted), None)
         if found:
             return found
     return None
@@ -139,7 +141,7 @@ def patient(deps: Deps, caller: Caller, patient_id: str) -> Patient:
         row=_row(profile, course, release, now),
         profile=profile,
         course=course,
-        modules=[(m, module_state(course, release, m, now)) for m in release.modules],
+        modules=[(m, module_state(course, release, m, now)) for m in in_order(course, release)],
         readings=course.scores,
         flags=[FlagView(f, profile.name, f.overdue(now)) for f in sorted(flags, key=urgency)],
     )

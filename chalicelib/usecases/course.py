@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from ..domain import ahead
 from ..domain import course as rules
 from ..domain.answers import Problems, check
 from ..domain.content import Step
@@ -198,7 +199,7 @@ def _complete_once(
     change.once = remember("complete", command.key, seen, _as_result(result), now)
     if command.draft_version:
         change.drop_draft = (step_id, command.draft_version)
-    if rules.changes_preparation(course, change.course, release, step_id, now):
+    if ahead.changes_preparation(course, change.course, release, step_id):
         promise_preparation(deps, change, now)
     write(deps, change)
     deps.counter.count("StepCompleted")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from ..domain.course import Course, module_state
+from ..domain.ahead import worked_through
+from ..domain.course import Course
 from ..domain.flags import FlagDraft, flags_for_silence, highest
 from ..domain.programme import Release
 from ..domain.review import LEVEL_ORDER, Flag, at_rest, course_after, heightened, open_about
@@ -51,8 +52,8 @@ def raise_silent(deps: Deps) -> WatchReport:
 def _due(deps: Deps, course: Course, now: datetime) -> FlagDraft | None:
     """What the rule says that nobody has been told yet."""
     release = deps.content.release(course.release)
-    if _finished(course, release, now):
-        return None
+    if worked_through(course, release):
+        return None  # whoever has worked through the programme has no reason to come back
     item9, total = _last_phq9(course)
     draft = highest(
         flags_for_silence(course.last_seen_at, now, item9, total, missed_in_a_row(course, release, now)),
@@ -61,11 +62,6 @@ def _due(deps: Deps, course: Course, now: datetime) -> FlagDraft | None:
         return None
     told = open_about(course, RULE, PLACE)
     return None if told and LEVEL_ORDER[told[1]] <= LEVEL_ORDER[draft.level] else draft
-
-
-def _finished(course: Course, release: Release, now: datetime) -> bool:
-    """Whoever has worked through the programme has no reason to come back."""
-    return all(module_state(course, release, m, now).status in ("done", "skipped") for m in release.modules)
 
 
 def _last_phq9(course: Course) -> tuple[int | None, float | None]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from chalice.app import Blueprint, Response
 
+from ..domain.ahead import next_within
 from ..domain.content import Step
-from ..domain.course import Course, next_open_step
+from ..domain.course import Course
 from ..domain.programme import Release
 from ..domain.safety import CrisisResponse, crisis_of
 from ..usecases import course as usecases
@@ -172,9 +173,8 @@ def step_of(visit: Visit, step_id: str) -> Step:
 def next_place(visit: Visit, step_id: str) -> str:
     """Where to go from a completed step: on within its module, else back to Today."""
     course, release = usecases.load_course(visit.deps, visit.caller)
-    upcoming = next_open_step(course, release, visit.deps.now())
-    same = upcoming and release.module_of(upcoming.id) == release.module_of(step_id)
-    return f"steps/{upcoming.id}?done={step_id}" if upcoming and same else f"today?done={step_id}"
+    upcoming = next_within(course, release, release.home_of(step_id), visit.deps.now())
+    return f"steps/{upcoming.id}?done={step_id}" if upcoming else f"today?done={step_id}"
 
 
 @page(routes, "POST", "/steps/{step_id}/draft", PATIENT)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from chalice.app import Blueprint, Response
 
-from ..domain.course import Course, due_measures, module_state, next_open_step, why_locked
+from ..domain.ahead import due_measures, extras_of, is_open, next_open_step, suggestions, way_of
+from ..domain.course import Course, ModuleState, module_state
+from ..domain.path import branch_of
 from ..domain.programme import ModuleOutline, Release, StepOutline
 from ..usecases.course import today
 from ..usecases.measures import measure_of
@@ -28,13 +31,14 @@ class Stone:
 
 @dataclass(frozen=True)
 class Stretch:
-    """One module on the way; a locked one says why, and when it opens if time alone is missing."""
+    """One module, on the way or beside it; a locked one says why, and when it opens if time alone is missing."""
 
     module: ModuleOutline
     status: str
     reasons: list[str]
     opens_at: datetime | None
     stones: list[Stone]
+    suggestions: list[str]
 
     @property
     def done(self) -> int:
@@ -50,20 +54,33 @@ class Due:
     first: bool
 
 
-def stretches(course: Course, release: Release, now: datetime) -> list[Stretch]:
-    return [_stretch(course, release, module, now) for module in release.modules]
+def stretches(course: Course, release: Release, modules: Iterable[ModuleOutline], now: datetime) -> list[Stretch]:
+    return [_stretch(course, release, module, now) for module in modules]
 
 
 def _stretch(course: Course, release: Release, module: ModuleOutline, now: datetime) -> Stretch:
     state = module_state(course, release, module, now)
-    stones = [Stone(step, _state(course, release, step, now)) for step in module.steps]
-    return Stretch(module, state.status, state.reasons, state.opens_at, stones)
+    stones = [Stone(step, _state(course, module, state, step)) for step in module.steps]
+    return Stretch(module, state.status, state.reasons, state.opens_at, stones, suggestions(course, module))
 
 
-def _state(course: Course, release: Release, step: StepOutline, now: datetime) -> Literal["done", "open", "ahead"]:
+def _state(
+    course: Course, module: ModuleOutline, state: ModuleState, step: StepOutline
+) -> Literal["done", "open", "ahead"]:
     if course.done(step.id):
         return "done"
-    return "ahead" if why_locked(course, release, step, now)[0] else "open"
+    return "open" if is_open(course, module, state, step) else "ahead"
+
+
+def _extras(course: Course, release: Release, now: datetime) -> tuple[list[Stretch], list[Stretch]]:
+    """Optional modules: those to put forward (begun, suggested, or offered to all), and the rest."""
+    near: list[Stretch] = []
+    rest: list[Stretch] = []
+    for extra in stretches(course, release, extras_of(release), now):
+        begun = extra.module.id in course.opened
+        forward = extra.status == "open" and (begun or extra.suggestions or not extra.module.offer)
+        (near if forward else rest).append(extra)
+    return near, rest
 
 
 @page(routes, "GET", "/today", PATIENT)
@@ -77,6 +94,8 @@ def get_today(visit: Visit) -> Response:
         if (found := measure_of(visit.deps, release, one.measure_id))
     ]
     done = release.step(visit.query.one("done"))
+    offered, rest = _extras(course, release, now)
+    branch = branch_of(release, course.branch.branch) if course.branch else None
     return visit.show(
         "today.html",
         course=course,
@@ -85,7 +104,10 @@ def get_today(visit: Visit) -> Response:
         step=step,
         module=release.module_of(step.id) if step else None,
         due=due,
-        stretches=stretches(course, release, now),
+        stretches=stretches(course, release, way_of(course, release), now),
+        offered=offered,
+        extras=rest,
+        order=branch.reason if branch else "",
         fresh=not any(course.done(s.id) for m in release.modules for s in m.steps),
         notice=f"“{done.title}” is done, and saved." if done and course.done(done.id) else "",
     )

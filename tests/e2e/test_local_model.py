@@ -25,7 +25,8 @@ from chalicelib.authoring.publish import publish
 from chalicelib.authoring.reader import read_programme
 from chalicelib.domain.adaptation import Adaptation
 from chalicelib.domain.adaptation_checks import check_all
-from chalicelib.domain.course import Kept, PlanChange, StepProgress, next_steps
+from chalicelib.domain.ahead import next_steps
+from chalicelib.domain.course import Kept, PlanChange, StepProgress
 from chalicelib.domain.programme import Programme
 from chalicelib.llm.client import OpenAIModel
 from chalicelib.llm.setup import model_of
@@ -162,7 +163,7 @@ def work_through(clinic: Any, here: AdaptationDeps, sub: str) -> int:
     for _ in range(50):
         course = clinic.course(sub)
         release = clinic.deps.content.release(course.release)
-        ahead = next_steps(course, release, clinic.clock())
+        ahead = next_steps(course, release)
         if not ahead:
             return met
         prepare(clinic.deps, here, OutboxEntry(id=f"o-{sub}-{met}", kind="prepare", patient_id=sub, at=clinic.clock()))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.domain import ahead
 from chalicelib.domain import course as rules
 from chalicelib.domain.answers import as_words, check, pipe, texts
 from chalicelib.domain.content import Condition, WorksheetField
@@ -103,19 +104,18 @@ def test_steps_come_in_order_and_optional_ones_hold_nobody_up() -> None:
 
 
 def test_preparation_looks_into_the_module_that_comes_next() -> None:
-    ahead = rules.next_steps(course(), RELEASE, NOW)
-    assert [s.id for s in ahead] == []
+    assert ahead.next_steps(course(), RELEASE) == []
     finished = course(steps=done("hello", "sheet"), opened={"first": NOW})
-    assert [s.id for s in rules.next_steps(finished, RELEASE, NOW)] == ["look-back"]
+    assert [s.id for s in ahead.next_steps(finished, RELEASE)] == ["look-back"]
 
 
 def test_work_is_promised_only_when_something_changed_for_it() -> None:
     before, after = course(steps=done("hello")), course(steps=done("hello", "sheet"), opened={"first": NOW})
-    assert rules.changes_preparation(before, after, RELEASE, "sheet", NOW)
-    assert not rules.changes_preparation(course(), before, RELEASE, "hello", NOW)
+    assert ahead.changes_preparation(before, after, RELEASE, "sheet")
+    assert not ahead.changes_preparation(course(), before, RELEASE, "hello")
     again = after.model_copy(update={"steps": {**after.steps, **done("hello", "extra")}})
-    assert not rules.changes_preparation(after, again, RELEASE, "extra", NOW)
-    assert rules.changes_preparation(after, after, RELEASE, "sheet", NOW)
+    assert not ahead.changes_preparation(after, again, RELEASE, "extra")
+    assert ahead.changes_preparation(after, after, RELEASE, "sheet")
 
 
 @given(totals=st.lists(st.integers(0, 27), min_size=1, max_size=60))
