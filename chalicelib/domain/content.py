@@ -17,8 +17,7 @@ ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=64)]
 #: `step-id.field-id`: an earlier answer.
 FieldRef = Annotated[str, Field(pattern=r"^[a-z0-9-]+\.[a-z0-9-]+$", max_length=130)]
-#: Language of what an author wrote (`en`, `es`, `pt-BR`): None where it is the language of the whole release. Publishing
-#: sets it on what is not translated yet.
+#: Language of what an author wrote (`en`, `es`, `pt-BR`), set by publishing on what is not translated yet.
 ShownIn = Annotated[str | None, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$", description="None: the release's language")]
 PIPE = re.compile(r"\{\{\s*([a-z0-9-]+\.[a-z0-9-]+)\s*(?:\|\s*([^{}|]*?)\s*)?\}\}")
 
