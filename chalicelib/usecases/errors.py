@@ -6,6 +6,7 @@ StillpathError
 ├── Forbidden        403  your role may not do this
 ├── Conflict         409
 │   ├── StepLocked        the module is not open yet
+│   ├── PracticeHeld      the practice is not prescribed yet, or not right for this person now
 │   └── StaleVersion      somebody (another device) was first
 ├── KeyReused        422  the same Idempotency-Key with another body
 ├── TooLarge         413
@@ -61,6 +62,10 @@ class StepLocked(Conflict):
     def __init__(self, reasons: Sequence[str], opens_at: datetime | None = None) -> None:
         super().__init__(" ".join(reasons), reasons=list(reasons), opens_at=opens_at.isoformat() if opens_at else None)
         self.reasons, self.opens_at = list(reasons), opens_at
+
+
+class PracticeHeld(Conflict):
+    slug, title = "practice-held", "This practice is not open to you now"
 
 
 class StaleVersion(Conflict):
