@@ -21,16 +21,50 @@ def field(id: str, type: str, **more: Any) -> dict[str, Any]:
 
 TWO = [{"id": "home", "label": "At home"}, {"id": "out", "label": "Out and about"}]
 
+BREATHING: dict[str, Any] = {
+    "id": "breathing",
+    "title": "Breathing",
+    "summary": "An invented practice.",
+    "length_seconds": 120,
+    "scene": "quiet-lake",
+    "eyes": "either",
+    "screening": ["all", "eyes-open"],
+    "eyes_open": {"length_seconds": 60},
+    "phases": [{"id": "sit", "title": "Sitting", "at_seconds": 0}, {"id": "on", "title": "On", "at_seconds": 80}],
+    "breath": {"in_seconds": 4, "out_seconds": 6, "from_seconds": 10},
+    "cues": [
+        {"at_seconds": 0, "id": "sit", "say": "Sit down."},
+        {
+            "at_seconds": 20,
+            "id": "soft",
+            "say": "Let your shoulders be soft.",
+            "adaptable": {"purpose": "Name what is tense.", "keep": ["shoulders"], "max_words": 20},
+        },
+        {"at_seconds": 40, "eyes": "closed", "say": "Close your eyes if you like."},
+        {"at_seconds": 40, "eyes": "open", "say": "Rest your eyes on the water."},
+        {"at_seconds": 90, "id": "end", "say": "That was two minutes."},
+    ],
+}
+SCAN: dict[str, Any] = {
+    "id": "scan",
+    "title": "A short scan",
+    "length_seconds": 60,
+    "scene": "quiet-room",
+    "cues": [{"at_seconds": 0, "say": "Feel your feet."}],
+}
+
 SMALL: dict[str, Any] = {
     "id": "small",
     "title": "A small programme",
     "schedule": [{"id": "phq-9", "every_days": 7}, {"id": "gad-7", "every_days": 7}],
     "measures": [measure("phq-9"), measure("gad-7"), measure("who-5")],
+    "practices": [BREATHING, SCAN],
     "modules": [
         {
             "id": "first",
             "title": "First things",
             "summary": "An invented module.",
+            "practices": ["breathing", "scan"],
             "steps": [
                 {
                     "id": "hello",

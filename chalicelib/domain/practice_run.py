@@ -13,6 +13,17 @@ from .flags import DUE_IN, FlagDraft
 from .review import Level
 
 HARM_RULE, HARM_VERSION = "R17", "1"
+#: Said when a session ends because of harm signs: back to the room, first with the eyes, then with the feet.
+GROUNDING = (
+    "Look around you and name five things that you can see.",
+    "Push both feet into the floor, and hold on to something firm.",
+    "Drink some water, and stay seated until you feel steady.",
+)
+#: Said besides where the signs look like a seizure.
+SEIZURE_ADVICE = (
+    "If you twitched, blacked out or your sight changed, call your local emergency number or ask someone to, "
+    "and do not use a headset again before a doctor has said that you may."
+)
 
 StopReason = Literal[
     "finished", "button", "left", "nausea", "unreality", "distress", "seizure-signs", "tracking", "device"
@@ -109,6 +120,7 @@ def flags_for_run(run: PracticeRun) -> tuple[FlagDraft, ...]:
     level: Level = "red" if run.stop_reason == "seizure-signs" else "amber"
     reason = f"Signs of harm in the practice '{run.practice_id}' ({run.device}): {', '.join(signs)}."
     inputs = {
+        "where": "practice-run",
         "practice": run.practice_id,
         "device": run.device,
         "stop_reason": run.stop_reason,

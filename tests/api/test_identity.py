@@ -25,6 +25,9 @@ PATIENT_ROUTES = [
     ("GET", "/v1/measures/phq-9/responses"),
     ("POST", "/v1/moods"),
     ("GET", "/v1/moods"),
+    ("GET", "/v1/practices"),
+    ("GET", "/v1/practices/breathing"),
+    ("POST", "/v1/practice-runs"),
     ("GET", "/v1/safety"),
     ("PUT", "/v1/safety/plan"),
     ("GET", "/v1/consent"),
@@ -71,6 +74,14 @@ BODIES: dict[str, Any] = {
     "complete": {"version": 0},
     "responses": {"items": {}},
     "moods": {"rating": 5},
+    "practice-runs": {
+        "practice_id": "breathing",
+        "device": "flat",
+        "started_at": "2026-03-02T08:00:00Z",
+        "ended_at": "2026-03-02T08:02:00Z",
+        "played_seconds": 120,
+        "stop_reason": "finished",
+    },
     "plan": {"module_id": "second", "action": "open", "reason": "an invented reason"},
     "consent": {"consent": {}},
     "note": {"text": "x"},
@@ -175,7 +186,13 @@ def test_every_route_of_the_app_is_in_the_table(api: Any) -> None:
         for m, p in PATIENT_ROUTES + THERAPIST_ROUTES
     }
     known = {
-        (m, p.replace("hello", "{step_id}").replace("phq-9", "{measure_id}").replace("patient-1", "{patient_id}"))
+        (
+            m,
+            p.replace("hello", "{step_id}")
+            .replace("phq-9", "{measure_id}")
+            .replace("patient-1", "{patient_id}")
+            .replace("breathing", "{practice_id}"),
+        )
         for m, p in spelled
     }
     assert routes - known - OPEN_ROUTES == set()

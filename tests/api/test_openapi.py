@@ -31,7 +31,12 @@ ENOUGH = settings(
 )
 PATIENT, THERAPIST = "p-openapi", "therapist-1"
 #: Ids that exist, put into half of the calls: random ones find nothing.
-KNOWN = {"step_id": ["hello", "sheet", "look-back"], "measure_id": ["phq-9", "who-5"], "patient_id": [PATIENT]}
+KNOWN = {
+    "step_id": ["hello", "sheet", "look-back"],
+    "measure_id": ["phq-9", "who-5"],
+    "patient_id": [PATIENT],
+    "practice_id": ["breathing"],
+}
 
 
 class Bridge:
@@ -118,6 +123,12 @@ def test_what_a_whole_journey_answers_is_as_the_document_says(api: Api) -> None:
     assert asked(patient, "get_moods")["moods"]
     asked(patient, "put_safety_plan", body={"plan": {"coping_alone": ["a walk"]}})
     asked(patient, "get_safety")
+    assert asked(patient, "get_practices")["practices"]
+    asked(patient, "get_practice", {"practice_id": "breathing"})
+    ratings = {"calm": 4, "nausea": 0, "unreality": 0}
+    times = {"started_at": "2026-03-02T08:00:00Z", "ended_at": "2026-03-02T08:02:00Z", "played_seconds": 118.5}
+    run = {"practice_id": "breathing", "device": "vr", "stop_reason": "finished", "after": ratings, **times}
+    asked(patient, "post_practice_run", body=run)
 
     flags = asked(therapist, "get_review")["flags"]
     which = {"flag_id": flags[0]["id"]}
