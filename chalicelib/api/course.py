@@ -9,11 +9,14 @@ from chalice.app import Blueprint
 from pydantic import AwareDatetime, Field
 
 from ..domain.ahead import due_measures, in_order, is_open, next_open_step, suggestions
-from ..domain.content import ModuleKind, StepKind, WorksheetField
+from ..domain.answers import about
+from ..domain.content import ModuleKind, StepKind, WorksheetField, WorksheetKind
 from ..domain.course import Course, ModuleState, module_state
 from ..domain.path import branch_of
 from ..domain.programme import Release
 from ..domain.safety import CrisisResponse, crisis_of
+from ..domain.screens import due_screens
+from ..domain.worksheet_findings import Checked
 from ..usecases import course as usecases
 from ..usecases import moods as mood_usecases
 from ..usecases.paging import cursor_of, place_of
@@ -25,7 +28,7 @@ PATIENT = {"patient"}
 
 
 class DueItem(Told):
-    kind: Literal["measure"] = "measure"
+    kind: Literal["measure", "screen"] = "measure"
     id: str
     due_since: datetime
 
@@ -101,6 +104,22 @@ class DraftView(Told):
     saved_at: datetime
 
 
+class AdviceItem(Told):
+    """Good to know about an answer; it never stands in the way."""
+
+    field: str
+    message: str
+
+
+class FigureItem(Told):
+    """What answers add up to, such as the sleep efficiency of a night."""
+
+    field: str
+    title: str
+    value: int
+    unit: str
+
+
 class StepResponse(Told):
     id: str
     module_id: str
@@ -115,6 +134,10 @@ class StepResponse(Told):
     draft: DraftView | None
     answers: dict[str, Any] | None = Field(description="what was completed last")
     completed_at: datetime | None
+    worksheet: WorksheetKind | None = Field(description="type of worksheet")
+    practice: str | None = Field(description="the practice that this step leads into")
+    advice: list[AdviceItem] = Field(description="about what was completed last")
+    figures: list[FigureItem]
 
 
 class DraftRequest(Wire):
@@ -139,6 +162,8 @@ class CompleteResponse(Told):
     version: int
     completed_at: datetime
     safety: CrisisResponse | None = Field(description="crisis lines, when the answer raised a risk flag")
+    advice: list[AdviceItem] = Field(description="good to know; the step is complete all the same")
+    figures: list[FigureItem]
 
 
 class MoodRequest(Wire):
@@ -204,12 +229,21 @@ def get_today(call: Call[None, None]) -> TodayResponse:
         )
         if upcoming and module
         else None,
-        due=[DueItem(id=d.measure_id, due_since=d.due_since) for d in due_measures(course, release, now)],
+        due=_due(course, release, now),
         open=cards["open"],
         locked=cards["locked"],
         done=cards["done"],
         order=_order(course, release),
     )
+
+
+def _due(course: Course, release: Release, now: datetime) -> list[DueItem]:
+    """Questions about safety come first, then the measures, then the other screens."""
+    measures = [DueItem(id=d.measure_id, due_since=d.due_since) for d in due_measures(course, release, now)]
+    screens = due_screens(course, release, now)
+    waiting = [DueItem(kind="screen", id=d.screen.id, due_since=d.due_since) for d in screens]
+    urgent = sum(d.screen.due == "after-risk-item" for d in screens)
+    return [*waiting[:urgent], *measures, *waiting[urgent:]]
 
 
 @operation(routes, "GET", "/v1/programme", roles=PATIENT, response=ProgrammeResponse)
@@ -243,6 +277,7 @@ def get_step(call: Call[None, None], step_id: str) -> StepResponse:
     outline = usecases.outline_of(release, step_id)
     module = release.module_of(step_id)
     done = course.steps.get(step_id)
+    checked = about(step, page.answers, call.deps.now().date())
     mode = call.deps.adaptation_mode
     return StepResponse(
         **step.model_dump(include={"id", "kind", "title", "minutes"}),
@@ -255,7 +290,19 @@ def get_step(call: Call[None, None], step_id: str) -> StepResponse:
         draft=DraftView(**page.draft.model_dump(include={"answers", "version", "saved_at"})) if page.draft else None,
         answers=page.answers,
         completed_at=done.completed_at if done else None,
+        worksheet=step.worksheet,
+        practice=step.practice,
+        advice=_advice(checked),
+        figures=_figures(checked),
     )
+
+
+def _advice(checked: Checked) -> list[AdviceItem]:
+    return [AdviceItem(field=path, message=words) for path, words in checked.advice]
+
+
+def _figures(checked: Checked) -> list[FigureItem]:
+    return [FigureItem(field=f.path, title=f.title, value=f.value, unit=f.unit) for f in checked.figures]
 
 
 @operation(routes, "PUT", "/v1/steps/{step_id}/draft", roles=PATIENT, response=DraftResponse, body=DraftRequest)
@@ -283,6 +330,8 @@ def complete_step(call: Call[CompleteRequest, None], step_id: str) -> CompleteRe
         version=done.version,
         completed_at=done.completed_at,
         safety=crisis_of(done.flagged, done.country),
+        advice=_advice(done.checked),
+        figures=_figures(done.checked),
     )
 
 

@@ -7,12 +7,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from .content import PIPE, WorksheetField
+from .content import PIPE, Step, WorksheetField
+from .worksheet_findings import Checked, Problems
+from .worksheet_rules import check_type
 
-Problems = list[tuple[str, str]]
 _TIME = re.compile(r"^([01]\d|2[0-3]):[0-5]\d$")
 #: Longest kept copy of an answer, characters: it is shown inside a sentence of a later step.
 KEPT_LENGTH = 300
+
+
+def check_step(step: Step, answers: Mapping[str, Any], today: date) -> Checked:
+    """What the rules say about the finished worksheet of a step: its fields one by one, then what its type adds."""
+    problems = check(step.fields, answers)
+    return Checked(problems) if problems else about(step, answers, today)
+
+
+def about(step: Step, answers: Mapping[str, Any] | None, today: date) -> Checked:
+    """What the type of a worksheet says about answers that were checked when they were completed."""
+    return check_type(step.worksheet, answers, today) if step.worksheet and answers else Checked()
 
 
 def check(fields: Sequence[WorksheetField], answers: Mapping[str, Any]) -> Problems:

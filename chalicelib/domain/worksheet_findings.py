@@ -35,13 +35,15 @@ class Figure(NamedTuple):
 
 
 Finding = Must | Advice | Figure
+#: (path of the input, what to do) of what has to be mended.
+Problems = list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
 class Checked:
     """What the rules say about a worksheet. Complete when there are no `problems`."""
 
-    problems: list[tuple[str, str]] = field(default_factory=list)
+    problems: Problems = field(default_factory=list)
     advice: list[Advice] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
 
@@ -49,7 +51,8 @@ class Checked:
 def rows_of(answers: Answers, name: str) -> list[tuple[str, Row]]:
     """Rows of a table with their paths."""
     rows = answers.get(name)
-    return [(f"{name}.{n}", row) for n, row in enumerate(rows) if isinstance(row, dict)] if rows else []
+    rows = rows if isinstance(rows, list) else []
+    return [(f"{name}.{n}", row) for n, row in enumerate(rows) if isinstance(row, dict)]
 
 
 def text_of(answers: Row, name: str) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from ..domain import ahead
 from ..domain import course as rules
-from ..domain.answers import Problems, check
+from ..domain.answers import check_step
 from ..domain.content import Step
 from ..domain.course import Course
 from ..domain.flags import FlagDraft
 from ..domain.programme import Release, StepOutline
+from ..domain.worksheet_findings import Advice, Checked, Figure, Problems
 from .errors import Busy, Invalid, NotFound, StaleVersion, StepLocked, TooLarge
 from .flagging import add_flags, drafts_for_words, raise_alone
 from .language import release_for
@@ -44,6 +45,7 @@ class Completed:
     completed_at: datetime
     country: str
     flagged: list[FlagDraft]
+    checked: Checked = field(default_factory=Checked)
 
 
 def load_course(deps: Deps, caller: Caller) -> tuple[Course, Release]:
@@ -181,9 +183,9 @@ def _complete_once(
     if command.version != course.revision(step_id):
         _set_aside(deps, course, step_id, command, words, seen, now)
     step = deps.content.step(outline.version)
-    problems = check(step.fields, command.answers)
-    if problems:
-        _keep_as_draft(deps, course, step_id, command, problems, now)
+    checked = check_step(step, command.answers, now.date())
+    if checked.problems:
+        _keep_as_draft(deps, course, step_id, command, checked.problems, now)
     entry = Entry(
         id=deps.new_id(),
         patient_id=course.patient_id,
@@ -195,7 +197,7 @@ def _complete_once(
     done = rules.completed(course, release, step, command.answers, sort_key, now, flagged=bool(words))
     change = Change(course=done, entries=[entry])
     flagged = list(add_flags(deps, change, words, step_id, now))
-    result = Completed(entry.id, change.course.revision(step_id), now, course.country, flagged)
+    result = Completed(entry.id, change.course.revision(step_id), now, course.country, flagged, checked)
     change.once = remember("complete", command.key, seen, _as_result(result), now)
     if command.draft_version:
         change.drop_draft = (step_id, command.draft_version)
@@ -255,6 +257,8 @@ def _as_result(done: Completed) -> dict[str, Any]:
         "completed_at": done.completed_at.isoformat(),
         "country": done.country,
         "flagged": [draft.model_dump(mode="json") for draft in done.flagged],
+        "advice": [list(advice) for advice in done.checked.advice],
+        "figures": [list(figure) for figure in done.checked.figures],
     }
 
 
@@ -265,4 +269,8 @@ def _from_result(result: dict[str, Any]) -> Completed:
         datetime.fromisoformat(result["completed_at"]),
         result["country"],
         [FlagDraft.model_validate(draft) for draft in result["flagged"]],
+        Checked(
+            advice=[Advice(*a) for a in result.get("advice", [])],
+            figures=[Figure(*f) for f in result.get("figures", [])],
+        ),
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from chalice.app import Blueprint, Response
 
 from ..domain.ahead import next_within
+from ..domain.answers import about
 from ..domain.content import Step
 from ..domain.course import Course
 from ..domain.programme import Release
@@ -21,7 +23,7 @@ from ..usecases.ports import StepPage
 from . import render, words
 from .page import PATIENT, crisis_in, page
 from .visit import Visit
-from .worksheet import MOST_BUTTONS, labelled, read_answers, rows_shown, said
+from .worksheet import MOST_BUTTONS, label_of, labelled, read_answers, rows_shown, said
 
 routes = Blueprint(__name__)
 
@@ -95,7 +97,19 @@ def shown(
         most_buttons=MOST_BUTTONS,
         notice=notice,
         crisis=crisis,
+        **worth_knowing(at),
     )
+
+
+def worth_knowing(at: Opened) -> dict[str, Any]:
+    """What the rules have to say about the answers that were completed last, and where to go on from here."""
+    checked = about(at.step, None if at.page.draft else at.page.answers, at.visit.deps.now().date())
+    fields = at.step.fields
+    return {
+        "advice": labelled(fields, [(path, words) for path, words in checked.advice]),
+        "figures": [(label_of(fields, f.path), f.title, f.value, f.unit) for f in checked.figures],
+        "onward": next_place(at.course, at.release, at.step.id, at.visit.deps.now()),
+    }
 
 
 @page(routes, "GET", "/steps/{step_id}", PATIENT)
@@ -135,7 +149,10 @@ def complete(visit: Visit, step_id: str) -> Response:
         return shown(at, answers, error.status, other=at.page.answers or {}, crisis=crisis_in(error))
     except TooLarge as error:
         return shown(opened(visit, step_id), answers, error.status, problems=[(step.fields[0].id, error.detail)])
-    onward = next_place(visit, step_id)
+    course, release = usecases.load_course(visit.deps, visit.caller)
+    onward = next_place(course, release, step_id, visit.deps.now())
+    if done.checked.advice or done.checked.figures:
+        onward = f"steps/{step_id}?done={step_id}"  # to see there what is good to know
     crisis = crisis_of(done.flagged, done.country)
     if crisis:
         return visit.show("after.html", crisis=crisis, onward=onward, title=step.title)
@@ -170,10 +187,9 @@ def step_of(visit: Visit, step_id: str) -> Step:
     return visit.deps.content.step(usecases.outline_of(release, step_id).version)
 
 
-def next_place(visit: Visit, step_id: str) -> str:
+def next_place(course: Course, release: Release, step_id: str, now: datetime) -> str:
     """Where to go from a completed step: on within its module, else back to Today."""
-    course, release = usecases.load_course(visit.deps, visit.caller)
-    upcoming = next_within(course, release, release.home_of(step_id), visit.deps.now())
+    upcoming = next_within(course, release, release.home_of(step_id), now)
     return f"steps/{upcoming.id}?done={step_id}" if upcoming else f"today?done={step_id}"
 
 

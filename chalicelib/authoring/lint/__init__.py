@@ -6,12 +6,12 @@ from pathlib import Path
 
 from ..faults import Fault
 from ..reader import Reading, read_folder
-from . import adaptation, ids, measures, practices, prose, references, unlocking, worksheets
+from . import adaptation, branches, ids, measures, practices, prose, references, unlocking, worksheets
 from .rule import LintRule
 
 RULES: tuple[LintRule, ...] = tuple(
     rule()
-    for module in (ids, unlocking, references, worksheets, adaptation, prose, measures, practices)
+    for module in (ids, unlocking, branches, references, worksheets, adaptation, prose, measures, practices)
     for rule in vars(module).values()
     if isinstance(rule, type) and issubclass(rule, LintRule) and rule is not LintRule
 )

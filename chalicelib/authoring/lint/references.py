@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ...domain.content import PIPE, Step, WorksheetField
 from ..faults import Fault, shown
 from ..reader import Placed, Reading
-from .rule import LintRule, passages
+from .rule import LintRule, criteria, passages
 
 
 class UnknownReference(LintRule):
@@ -27,11 +27,10 @@ class UnknownReference(LintRule):
                 yield from self._fault(at.file, at.line(pipe.start()), pipe[1], known, here, "is shown")
             for n, ref in enumerate(at.passage.adaptable.may_use if at.passage.adaptable else ()):
                 yield from self._fault(at.file, at.rule_line("may_use", n), ref, known, here, "may be used")
-        for module in reading.modules:
-            for n, condition in enumerate(module.model.unlock.conditions):
-                line = module.lines.line("unlock", "conditions", n, "answer")
-                if condition.answer:
-                    yield from self._fault(module.file, line, condition.answer, known, len(order), "decides")
+        for found in criteria(reading):
+            if found.criterion.answer:
+                ref = found.criterion.answer
+                yield from self._fault(found.file, found.line("answer"), ref, known, len(order), "decides")
         for practice in reading.practices:
             for n, cue in enumerate(practice.model.cues):
                 for m, ref in enumerate(cue.adaptable.may_use if cue.adaptable else ()):
@@ -54,13 +53,12 @@ class UnknownChoice(LintRule):
 
     def check(self, reading: Reading) -> Iterator[Fault]:
         fields = {f"{step.id}.{f.id}": f for step in _steps(reading) for f in step.fields}
-        for module in reading.modules:
-            for n, condition in enumerate(module.model.unlock.conditions):
-                field = fields.get(condition.answer or "")
-                if field and condition.equals is not None and condition.equals not in _choices(field):
-                    line = module.lines.line("unlock", "conditions", n, "equals")
-                    message = f"'{condition.equals}' is not a choice of '{condition.answer}', so this can never be met."
-                    yield self.fault(module.file, line, message)
+        for found in criteria(reading):
+            asked = found.criterion
+            field = fields.get(asked.answer or "")
+            if field and asked.equals is not None and asked.equals not in _choices(field):
+                message = f"'{asked.equals}' is not a choice of '{asked.answer}', so this can never be met."
+                yield self.fault(found.file, found.line("equals"), message)
 
 
 class PipeWithoutWords(LintRule):
@@ -68,7 +66,7 @@ class PipeWithoutWords(LintRule):
     {{my-cycle.situation | a hard moment}}."""
 
     def check(self, reading: Reading) -> Iterator[Fault]:
-        for at in passages(reading):
+        for at in every_passage(reading):
             for pipe in PIPE.finditer(at.passage.text):
                 if not pipe[2]:
                     message = f"'{pipe[1]}' has no words for a person who left it empty; they would see a hole."
@@ -80,7 +78,7 @@ class BrokenPipe(LintRule):
     two braces on either side and no braces or bars in the words."""
 
     def check(self, reading: Reading) -> Iterator[Fault]:
-        for at in passages(reading):
+        for at in every_passage(reading):
             # blanked, not removed, so that what is left keeps its place
             rest = PIPE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), at.passage.text)
             for brace in re.finditer(r"\{\{[^\n]*|\}\}", rest):
