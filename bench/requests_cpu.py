@@ -59,8 +59,14 @@ class Place:
     def open(self) -> Took:
         return self.patient.call("GET", "/v1/steps/{step_id}", step_id=STEP)
 
-    def complete(self, version: int) -> Took:
-        body = {"answers": ANSWERS, "version": version, "draft_version": 1}
+    def written(self, version: int, number: int) -> dict[str, Any]:
+        """What the page will send to complete the step: new words each time, saved as the draft first, as pages do."""
+        answers = ANSWERS | {"situation": f"{ANSWERS['situation']}, number {number}"}
+        body = {"answers": answers, "version": 1}
+        draft = self.patient.call("PUT", "/v1/steps/{step_id}/draft", body=body, step_id=STEP)
+        return {"answers": answers, "version": version, "draft_version": draft.body["version"]}
+
+    def complete(self, body: dict[str, Any]) -> Took:
         return self.patient.call("POST", "/v1/steps/{step_id}/complete", body=body, step_id=STEP)
 
 
@@ -136,7 +142,8 @@ class Rewind:
 
 
 def against_bare_calls(place: Place, say: Say) -> list[Figure]:
-    """Handler and bare calls in turn: the same operations with the same arguments on the same items."""
+    """Handler and bare calls in turn: the same operations, with the same arguments on the same items, by a client of
+    boto3 as it comes."""
     say("  a step opened and completed, and the bare calls")
     opened, opened_bare, calls = _opened(place)
     figures = [
@@ -157,7 +164,7 @@ def against_bare_calls(place: Place, say: Say) -> list[Figure]:
 
 
 def _opened(place: Place) -> tuple[list[float], list[float], int]:
-    bare = boto3.client("dynamodb", config=AWS)
+    bare = boto3.client("dynamodb")
     handler, floor, calls = [], [], 0
     for number in range(WARM_UP + ROUNDS):
         with written_down(place.client) as operations:
@@ -171,13 +178,14 @@ def _opened(place: Place) -> tuple[list[float], list[float], int]:
 
 
 def _completed(place: Place) -> tuple[list[float], list[float], int]:
-    bare = boto3.client("dynamodb", config=AWS), boto3.client("sqs", config=AWS)
+    bare = boto3.client("dynamodb"), boto3.client("sqs")
     handler, floor, calls = [], [], 0
     version = place.open().body["version"]
     rewind = Rewind(place)
     for number in range(WARM_UP + ROUNDS):
+        body = place.written(version, number)
         with written_down(place.client, place.sqs) as operations:
-            took = place.complete(version)
+            took = place.complete(body)
         rewind(operations)
         replay = replayed(*bare, operations=operations)
         rewind(operations)
@@ -197,8 +205,9 @@ def growth(small: Place, large: Place, say: Say) -> list[Figure]:
     for number in range(WARM_UP + ROUNDS):
         for size, place in (("small", small), ("large", large)):
             opened = place.open()
+            body = place.written(versions[place.table.name], number)
             with written_down(place.client) as operations:
-                completed = place.complete(versions[place.table.name])
+                completed = place.complete(body)
             rewinds[place.table.name](operations)
             if number >= WARM_UP:
                 seen.setdefault(f"open {size}", []).append(opened)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
@@ -13,15 +15,28 @@ from ..domain.review import LEVEL_ORDER, Flag
 from .ports import Change, Deps, Entry
 from .writing import until_written, write
 
+#: Marks (SHA-256) of the words that this process has read and that raised nothing, the latest last. What is completed
+#: was mostly read a moment ago, as the draft of the same words; the marks go with the process, and so with its rules.
+_harmless: OrderedDict[bytes, None] = OrderedDict()
+_REMEMBERED = 2000
+
 
 def drafts_for_words(answers: Any, where: str) -> list[FlagDraft]:
     """Flags for the words in an answer, all of its texts read as one, so that nothing hides between two fields."""
     words = "\n".join(texts(answers))
     if not words.strip():
         return []
+    mark = hashlib.sha256(words.encode("utf-8", "surrogatepass")).digest()
+    if mark in _harmless:
+        return []
     from ..domain.risk_language import assess  # the lexicon is large, and not every cold start reads an answer
 
-    return list(flags_for_text(assess(words), where))
+    drafts = list(flags_for_text(assess(words), where))
+    if not drafts:
+        _harmless[mark] = None
+        if len(_harmless) > _REMEMBERED:
+            _harmless.popitem(last=False)
+    return drafts
 
 
 def add_flags(
