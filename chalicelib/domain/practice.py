@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import cast, get_args
 
 from pydantic import BaseModel, Field
 
@@ -12,6 +13,8 @@ from .definitions import Cue, Practice, Screening
 from .practice_run import HARM_RULE
 from .programme import ModuleOutline, Release
 
+#: Id of the screen that is asked before the first practice (modules/screens).
+SCREEN = "vr"
 #: The first session on a headset is short; later ones are longer, within half an hour a day
 #: (programme design, after the vendors' advice of a break every half hour). Seconds.
 FIRST_VR_SECONDS, LONGEST_VR_SECONDS, DAILY_VR_SECONDS = 600, 1200, 1800
@@ -28,9 +31,9 @@ class VrAccess(BaseModel):
 
 def screen_result(course: Course) -> Screening | None:
     """Result of the screening questions before the first practice; None while they are not answered."""
-    found = getattr(course, "screens", {}).get("vr")
-    result = getattr(found, "result", found)
-    return result if result in ("all", "eyes-open", "none") else None
+    state = course.screens.get(SCREEN)
+    result = state.result if state else None
+    return cast(Screening, result) if result in get_args(Screening) else None
 
 
 def paused(course: Course) -> bool:

@@ -37,13 +37,13 @@ _HARM: dict[str, str] = {
 
 
 class Ratings(BaseModel):
-    """How it is, each from 0 (not at all) to 10 (as much as can be)."""
+    """How it is, each from 0 (not at all) to 10 (as much as can be); null: not said."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    calm: int = Field(ge=0, le=10)
-    nausea: int = Field(ge=0, le=10)
-    unreality: int = Field(ge=0, le=10)
+    calm: int | None = Field(default=None, ge=0, le=10)
+    nausea: int | None = Field(default=None, ge=0, le=10)
+    unreality: int | None = Field(default=None, ge=0, le=10)
 
 
 class CueTime(BaseModel):
@@ -85,7 +85,7 @@ class PracticeRun(BaseModel):
     device: Literal["flat", "vr"]
     started_at: datetime
     ended_at: datetime
-    played_seconds: float = Field(ge=0, le=86_400, description="without pauses")
+    played_seconds: float | None = Field(default=None, ge=0, le=86_400, description="without pauses; null: not known")
     completed_share: float | None = Field(default=None, ge=0, le=1, description="null: not known")
     cues: tuple[CueTime, ...] = Field(default=(), max_length=200)
     before: Ratings | None = None
@@ -101,15 +101,18 @@ class PracticeRun(BaseModel):
         """What the stop rules look at, in words; empty when all is well."""
         found = [_HARM[self.stop_reason]] if self.stop_reason in _HARM else []
         for rating in (self.before, self.after):
-            if rating and should_stop(rating):
-                found += [_HARM[name] for name in ("nausea", "unreality") if getattr(rating, name) >= 4]
+            found += [_HARM[sign] for sign in _reached(rating, StopRules())] if rating else []
         return tuple(dict.fromkeys(found))
 
 
 def should_stop(ratings: Ratings, rules: StopRules | None = None) -> bool:
     """Whether a rating ends the session, or keeps it from beginning: nausea or unreality of 4 and more of 10."""
-    limits = rules or StopRules()
-    return ratings.nausea >= limits.nausea_at_least or ratings.unreality >= limits.unreality_at_least
+    return bool(_reached(ratings, rules or StopRules()))
+
+
+def _reached(ratings: Ratings, rules: StopRules) -> list[str]:
+    limits = {"nausea": rules.nausea_at_least, "unreality": rules.unreality_at_least}
+    return [sign for sign, limit in limits.items() if (getattr(ratings, sign) or 0) >= limit]
 
 
 def flags_for_run(run: PracticeRun) -> tuple[FlagDraft, ...]:

@@ -43,7 +43,8 @@ class Offers:
     offers: list[Offer]
     left_out: int
     screening: Screening | None
-    careful: bool
+    asked: bool
+    """Whether the programme has screening questions to answer."""
     vr: rules.VrAccess
     course: Course
 
@@ -75,7 +76,8 @@ def practices(deps: Deps, caller: Caller) -> Offers:
             offers.append(Offer(score, version, module, course.practised.get(practice_id)))
         else:
             left_out += practice is not None
-    return Offers(offers, left_out, rules.screen_result(course), careful, _vr(deps, course), course)
+    asked = any(screen.id == rules.SCREEN for screen in release.screens)
+    return Offers(offers, left_out, rules.screen_result(course), asked, _vr(deps, course), course)
 
 
 def _vr(deps: Deps, course: Course) -> rules.VrAccess:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.domain.content import version_of
+from chalicelib.domain.course import ScreenState
 from chalicelib.domain.definitions import Practice
 from chalicelib.usecases.ports import Change
 from chalicelib.usecases.practice import fitted_key
@@ -20,11 +21,11 @@ def patient(api: Any) -> Any:
     return api.as_("patient-1")
 
 
-def screened(patient: Any, result: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def screened(patient: Any, result: str) -> None:
     """Answer the screening questions, as far as these rules see them."""
-    from chalicelib.domain import practice as rules
-
-    monkeypatch.setattr(rules, "screen_result", lambda _course: result)
+    course = patient.world.course("patient-1")
+    screens = {"vr": ScreenState(at=patient.world.clock(), result=result)}
+    patient.world.deps.courses.save(Change(course=course.model_copy(update={"screens": screens})))
 
 
 def run(**changes: Any) -> dict[str, Any]:
@@ -67,16 +68,14 @@ def test_without_a_screening_only_practices_with_open_eyes_are_offered(patient: 
     assert not told["vr"]["allowed"]
 
 
-def test_a_screening_that_allows_everything_opens_everything(patient: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    screened(patient, "all", monkeypatch)
+def test_a_screening_that_allows_everything_opens_everything(patient: Any) -> None:
+    screened(patient, "all")
     assert {p: card["length_seconds"] for p, card in listed(patient).items()} == {"breathing": 120, "scan": 60}
 
 
 @pytest.mark.parametrize(("result", "allowed"), [("all", True), ("eyes-open", True), ("none", False)])
-def test_a_headset_needs_consent_and_a_screening(
-    patient: Any, result: str, allowed: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    screened(patient, result, monkeypatch)
+def test_a_headset_needs_consent_and_a_screening(patient: Any, result: str, allowed: bool) -> None:
+    screened(patient, result)
     assert not patient.get("/v1/practices").json_body["vr"]["allowed"]
     patient.put("/v1/consent", {"consent": {"vr": True}, "version": 0})
     told = patient.get("/v1/practices").json_body
@@ -84,16 +83,16 @@ def test_a_headset_needs_consent_and_a_screening(
     assert ("vr" in told["practices"][0]["devices"]) is allowed
 
 
-def test_the_first_session_on_a_headset_is_the_shortest(patient: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    screened(patient, "all", monkeypatch)
+def test_the_first_session_on_a_headset_is_the_shortest(patient: Any) -> None:
+    screened(patient, "all")
     patient.put("/v1/consent", {"consent": {"vr": True}, "version": 0})
     assert patient.get("/v1/practices").json_body["vr"]["longest_seconds"] == 600
     patient.post("/v1/practice-runs", run(device="vr", frames=8640, missed_frames=3))
     assert patient.get("/v1/practices").json_body["vr"]["longest_seconds"] == 1200
 
 
-def test_the_score_is_whole_and_can_be_checked(patient: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    screened(patient, "all", monkeypatch)
+def test_the_score_is_whole_and_can_be_checked(patient: Any) -> None:
+    screened(patient, "all")
     told = patient.get("/v1/practices/breathing").json_body
     score = Practice.model_validate(told["score"])
     assert version_of(score) == told["score_version"]
@@ -176,10 +175,8 @@ def test_a_run_sent_twice_counts_once_with_and_without_a_key(patient: Any) -> No
         {"stop_reason": "unreality", "after": None},
     ],
 )
-def test_harm_signs_tell_the_therapist_and_hold_the_headset_back(
-    patient: Any, changes: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    screened(patient, "all", monkeypatch)
+def test_harm_signs_tell_the_therapist_and_hold_the_headset_back(patient: Any, changes: dict[str, Any]) -> None:
+    screened(patient, "all")
     patient.put("/v1/consent", {"consent": {"vr": True}, "version": 0})
     done = patient.post("/v1/practice-runs", run(**changes)).json_body
     assert done["told_therapist"]
@@ -193,10 +190,8 @@ def test_harm_signs_tell_the_therapist_and_hold_the_headset_back(
     assert patient.get("/v1/practices/scan").status_code == 409
 
 
-def test_when_the_therapist_closes_the_flag_the_headset_is_open_again(
-    patient: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    screened(patient, "all", monkeypatch)
+def test_when_the_therapist_closes_the_flag_the_headset_is_open_again(patient: Any) -> None:
+    screened(patient, "all")
     patient.put("/v1/consent", {"consent": {"vr": True}, "version": 0})
     patient.post("/v1/practice-runs", run(stop_reason="unreality"))
     therapist = patient.as_("therapist-1", "therapist")

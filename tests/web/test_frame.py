@@ -19,7 +19,19 @@ BASES = (
     "http://127.0.0.1:4566/_aws/execute-api/abcd1234/api/",
     "http://abcd1234.execute-api.localhost:4566/api/",
 )
-PATIENTS = ("", "today", "steps/hello", "measures/phq-9", "mood", "safety", "safety/plan", "consent", "signed-out")
+PATIENTS = (
+    "",
+    "today",
+    "steps/hello",
+    "measures/phq-9",
+    "mood",
+    "practices",
+    "practices/breathing",
+    "safety",
+    "safety/plan",
+    "consent",
+    "signed-out",
+)
 
 
 def pages(site: Site) -> list[tuple[str, Any]]:
