@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from . import account, adaptations, assets, course, measures, patients, review, safety, session, today
+from . import account, adaptations, assets, course, measures, patients, practice, review, safety, session, today
 
 BLUEPRINTS = (
     session.routes,
     today.routes,
     course.routes,
     measures.routes,
+    practice.routes,
     safety.routes,
     account.routes,
     review.routes,
