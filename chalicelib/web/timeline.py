@@ -13,6 +13,7 @@ from ..domain.review import Flag
 from ..observability import log_unexpected
 from ..usecases.caseload import TimelineEntry
 from ..usecases.ports import Deps, Entry
+from .practice_words import run_facts
 from .worksheet import Said, said
 
 TITLES = {
@@ -28,6 +29,7 @@ TITLES = {
     "plan": "Plan changed by the therapist",
     "safety-plan": "Safety plan written",
     "enrolled": "Joined the programme",
+    "practice-run": "Practised",
 }
 ACTS = {
     "acknowledge": "Acknowledged",
@@ -114,6 +116,9 @@ def _item(deps: Deps, one: TimelineEntry, release: Any, marked: bool) -> Item:
             case "consent":
                 yes = [words for key, words in PURPOSES.items() if data.get(key)]
                 told = {"facts": ["Agrees to: " + (", ".join(yes) if yes else "nothing")]}
+            case "practice-run":
+                practice = deps.content.practice(data["content_version"])
+                title, told = f"{title}: {practice.title}", {"facts": run_facts(data)}
             case "plan":
                 told = {"facts": [f"{data.get('module_id')}: {data.get('action')}. {data.get('reason', '')}"]}
     except Exception as error:  # one entry that cannot be told must not hide the others
