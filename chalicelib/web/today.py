@@ -12,6 +12,7 @@ from chalice.app import Blueprint, Response
 from ..domain.ahead import due_measures, extras_of, is_open, next_open_step, suggestions, way_of
 from ..domain.course import Course, ModuleState, module_state
 from ..domain.path import branch_of
+from ..domain.practice import prescribed
 from ..domain.programme import ModuleOutline, Release, StepOutline
 from ..usecases.course import today
 from ..usecases.measures import measure_of
@@ -104,6 +105,7 @@ def get_today(visit: Visit) -> Response:
         step=step,
         module=release.module_of(step.id) if step else None,
         due=due,
+        practices=bool(prescribed(course, release, now)),
         stretches=stretches(course, release, way_of(course, release), now),
         offered=offered,
         extras=rest,
