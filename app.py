@@ -7,7 +7,7 @@ import os
 from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, Cron, SQSEvent
 
 from chalicelib import wiring
-from chalicelib.api import about, account, adaptation, course, http, measures, practice, review
+from chalicelib.api import about, account, adaptation, course, http, measures, practice, review, screens
 from chalicelib.observability import count_requests, logger, tracer, unquoted
 from chalicelib.web import visit
 from chalicelib.web.routes import BLUEPRINTS as PAGES
@@ -24,6 +24,7 @@ for routes in (
     about.routes,
     course.routes,
     measures.routes,
+    screens.routes,
     practice.routes,
     account.routes,
     review.routes,

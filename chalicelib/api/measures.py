@@ -8,7 +8,7 @@ from typing import Any
 from chalice.app import Blueprint
 from pydantic import Field
 
-from ..domain.definitions import AnswerOption, Measure
+from ..domain.definitions import AnswerOption, Measure, MeasureItem
 from ..domain.measures import band_of
 from ..domain.safety import CrisisResponse, crisis_of
 from ..usecases import measures as usecases
@@ -23,20 +23,31 @@ class ItemView(Told):
     text: str
     code: str | None = Field(description="LOINC code")
     risk: bool
+    may_not_apply: bool = Field(description="takes the answer `na`: does not apply")
+    options: list[AnswerOption] = Field(description="answers of this item")
+
+
+class GateView(Told):
+    item: ItemView
+    opens_at: int = Field(description="answered below this, the items are not asked and may be left out")
 
 
 class MeasureResponse(Told):
     id: str
     title: str
+    language: str = Field(description="of the wording; a measure is shown as published or officially translated")
+    instructions: str
     stem: str
     recall: str
+    gate: GateView | None
     items: list[ItemView]
+    extra_items: list[ItemView] = Field(description="asked beside, not scored; may be left out")
     options: list[AnswerOption]
     licence: str
 
 
 class ResponseRequest(Wire):
-    items: dict[str, Any] = Field(description="item id → value; null: rather not say")
+    items: dict[str, Any] = Field(description="item id → value; null: rather not say; `na`: does not apply")
 
 
 class ScoreView(Told):
@@ -58,7 +69,7 @@ class ResponsesResponse(Told):
 
     measure_id: str
     higher_is_better: bool
-    reliable_change: int
+    reliable_change: int | None = Field(description="null: none was published")
     responses: list[ScoreView]
 
 
@@ -67,10 +78,17 @@ def get_measure(call: Call[None, None], measure_id: str) -> MeasureResponse:
     """The questions of one measure, verbatim"""
     _course, measure = usecases.open_measure(call.deps, call.caller, measure_id)
     return MeasureResponse(
-        **measure.model_dump(include={"id", "title", "stem", "recall", "licence"}),
-        items=[ItemView(**i.model_dump()) for i in measure.items],
+        **measure.model_dump(include={"id", "title", "language", "instructions", "stem", "recall", "licence"}),
+        gate=GateView(item=_item(measure, measure.gate.item), opens_at=measure.gate.opens_at) if measure.gate else None,
+        items=[_item(measure, i) for i in measure.items],
+        extra_items=[_item(measure, i) for i in measure.extra_items],
         options=list(measure.options),
     )
+
+
+def _item(measure: Measure, item: MeasureItem) -> ItemView:
+    told = item.model_dump(include={"id", "text", "code", "risk", "may_not_apply"})
+    return ItemView(**told, options=list(measure.options_of(item)))
 
 
 @operation(

@@ -35,7 +35,9 @@ class BadLine(ValueError):
 
 @click.command()
 @click.argument("measure")
-@click.option("--details", is_flag=True, help="Also write subscales, and provisional where the measure has such a rule.")
+@click.option(
+    "--details", is_flag=True, help="Also write subscales, and provisional where the measure has such a rule."
+)
 @click.option("--modules", type=click.Path(path_type=Path), help="Content folder; default: modules/.")
 def score(measure: str, details: bool, modules: Path | None) -> None:
     """Score answers to a MEASURE, such as phq-9.

@@ -11,9 +11,12 @@ from .reading_rules import DuplicateId, FolderNotListed, MissingFile, WrongValue
 from .yaml_text import LineMap
 from .yaml_text import Path as Keys
 
-_OTHER_FOLDERS = {"measures", "practices", "translations"}
+_OTHER_FOLDERS = {"measures", "practices", "screens", "translations"}
 #: Lists of a file whose entries carry an id of their own.
-_WITH_IDS = ("fields", "columns", "choices", "items", "schedule", "branches", "phases", "cues")
+_WITH_IDS = (
+    *("fields", "columns", "choices", "schedule", "branches", "phases", "cues"),
+    *("items", "extra_items", "subscales", "questions", "follow_ups", "results"),
+)
 
 
 def listed_folders(names: Any, folder: Path, lines: LineMap, faults: list[Fault]) -> list[str]:

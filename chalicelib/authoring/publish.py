@@ -37,7 +37,7 @@ class PublishingStore(Protocol):
 
 @dataclass(frozen=True)
 class Published:
-    """What a publish did. Counts are of parts (steps, measures, practices, the release itself)."""
+    """What a publish did. Counts are of parts (steps, measures, practices, screens, the release itself)."""
 
     release_version: str
     written: int
@@ -138,7 +138,8 @@ def _target(pointer: Pointer, to: str | None) -> str:
 
 def _check_whole(release: str, store: PublishingStore) -> None:
     try:
-        wanted = _versions(store.release(release))
+        served = store.release(release)
+        wanted = _versions(served).union(*(_versions(store.release(one)) for one in served.languages.values()))
     except ContentMissing as missing:
         raise PublishError(f"Release {release[:12]} cannot be read: {missing}") from missing
     absent = wanted - store.present(wanted)
@@ -148,7 +149,8 @@ def _check_whole(release: str, store: PublishingStore) -> None:
 
 def _versions(release: Release) -> set[str]:
     steps = {step.version for module in release.modules for step in module.steps}
-    return steps | set(release.measures.values()) | set(release.practices.values())
+    screens = {screen.version for screen in release.screens}
+    return steps | screens | set(release.measures.values()) | set(release.practices.values())
 
 
 def _move(store: PublishingStore, pointer: Pointer, act: Act) -> None:

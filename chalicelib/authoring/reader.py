@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -11,15 +11,19 @@ from pydantic import BaseModel, ValidationError
 from ..domain.content import Module, Passage, Step
 from ..domain.definitions import Measure, Practice
 from ..domain.programme import Programme
+from ..domain.screen import Screen
 from .explain import explain
 from .faults import Fault, shown
 from .listing import listed_folders, repeated_ids
 from .reading_rules import EmptyFolder, FileNotRead, MissingFolder, UnknownKey
 from .source import read_text
 from .step_file import read_step
+from .texts import words_for
+from .translations import Language, read_translations, with_translations
 from .yaml_text import LineMap, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
+W = TypeVar("W", Measure, Screen)
 # Stand-ins, so that a file's own keys are still checked when something that it holds could not be read.
 _A_STEP = Step(id="x", kind="reading", title="x", minutes=1, passages=(Passage(id="x", text="x"),))
 _A_MODULE = Module(id="x", title="x", summary="x", steps=(_A_STEP,))
@@ -48,6 +52,8 @@ class Reading:
     steps: list[Placed[Step]] = field(default_factory=list)
     measures: list[Placed[Measure]] = field(default_factory=list)
     practices: list[Placed[Practice]] = field(default_factory=list)
+    screens: list[Placed[Screen]] = field(default_factory=list)
+    translations: list[Language] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
 
@@ -65,16 +71,22 @@ def read_folder(folder: Path) -> Reading:
         return reading
     reading.measures = _yaml_folder(folder / "measures", Measure, reading.faults)
     reading.practices = _yaml_folder(folder / "practices", Practice, reading.faults)
+    reading.screens = _yaml_folder(folder / "screens", Screen, reading.faults)
+    reading.measures = [_worded(measure, folder / "measures", reading.faults) for measure in reading.measures]
+    reading.screens = [_worded(screen, folder / "screens", reading.faults) for screen in reading.screens]
     data, reading.lines = _yaml_file(folder / "programme.yaml", reading.faults)
     if data is not None:
         programme = _programme(data, reading)
         reading.programme = None if reading.faults else programme
+    reading.translations = read_translations(reading)
+    if reading.programme and not reading.faults:
+        reading.programme = with_translations(reading.programme, reading.translations)
     reading.faults.sort()
     return reading
 
 
 def _programme(data: dict[str, Any], reading: Reading) -> Programme | None:
-    for key in ("measures", "practices"):
+    for key in ("measures", "practices", "screens", "translations"):
         if key in data:
             message = f"`{key}` is not written here: each one is a file of its own in the folder {key}."
             reading.faults.append(UnknownKey.fault(reading.lines.file, reading.lines.line(key), message))
@@ -85,6 +97,8 @@ def _programme(data: dict[str, Any], reading: Reading) -> Programme | None:
         data["modules"] = [m.model for m in reading.modules] or [_A_MODULE]
     data["measures"] = [m.model for m in reading.measures]
     data["practices"] = [p.model for p in reading.practices]
+    data["screens"] = [s.model for s in reading.screens]
+    data.pop("translations", None)
     return _validated(Programme, data, reading.lines, reading.faults)
 
 
@@ -131,6 +145,11 @@ def _yaml_folder(folder: Path, model: type[M], faults: list[Fault]) -> list[Plac
         read = None if data is None else _validated(model, data, lines, faults)
         found += [Placed(read, lines)] if read else []
     return found
+
+
+def _worded(part: Placed[W], folder: Path, faults: list[Fault]) -> Placed[W]:
+    """A measure or screen with the words that a licence holder added, if any."""
+    return replace(part, model=words_for(part.model, folder, faults))
 
 
 def _left_out(paths: list[Path], suffixes: set[str], faults: list[Fault], but: str = "") -> None:

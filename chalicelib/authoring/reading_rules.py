@@ -85,6 +85,15 @@ class DuplicateId(Rule):
     """Give one of the two another id. An id is for ever: answers are kept under it, so change the newer one."""
 
 
+class TranslationFolder(Rule):
+    """Name the folder after the language of its translations, as in translations/es or translations/pt-BR."""
+
+
+class TranslationOfNothing(Rule):
+    """A translation has the source's own file names and ids. Correct the name, or remove what the source no longer
+    has; `stillpath translate stub` writes files with the right ones."""
+
+
 class BreathPace(Rule):
     """Choose seconds for in and out that make 4.5 to 7 breaths a minute, with out at least as long as in; 4 in and
     6 out make 6."""
@@ -92,3 +101,8 @@ class BreathPace(Rule):
 
 class CueTime(Rule):
     """List the cues in order of `at_seconds`, each before the end (`length_seconds`)."""
+
+
+class LicensedWords(Rule):
+    """A file of licensed words gives words to every item and every answer of one definition that has none, and nothing
+    more; modules/measures/texts/README.md shows one."""

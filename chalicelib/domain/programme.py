@@ -23,6 +23,7 @@ from .content import (
     version_of,
 )
 from .definitions import Measure, Practice
+from .screen import Due, Screen
 
 # --- a release ------------------------------------------------------------------------------------
 
@@ -41,6 +42,7 @@ class Programme(Content):
     )
     measures: tuple[Measure, ...] = ()
     practices: tuple[Practice, ...] = ()
+    screens: tuple[Screen, ...] = ()
     translations: tuple[Programme, ...] = Field(default=(), description="this programme in other languages")
 
 
@@ -67,6 +69,16 @@ class ModuleOutline(Content):
     language: ShownIn = None
 
 
+class ScreenOutline(Content):
+    id: Id
+    title: str
+    due: Due
+    abandoned_after_hours: float | None
+    questions: int = Field(description="how many are asked of everybody")
+    version: str
+    language: str
+
+
 class Release(Content):
     """What is served: the outline of a programme with the version of every part. Its own version pins a patient."""
 
@@ -82,6 +94,7 @@ class Release(Content):
     )
     branches: tuple[Branch, ...] = ()
     decide_after: Id | None = None
+    screens: tuple[ScreenOutline, ...] = ()
     languages: dict[str, str] = Field(
         default_factory=dict, description="language → version of this release in it: same ids and rules, other words"
     )
@@ -134,13 +147,32 @@ def release_of(programme: Programme) -> Release:
             for m in programme.modules
         ),
         schedule=programme.schedule,
-        measures={m.id: version_of(m) for m in programme.measures},
+        measures={m.id: version_of(m) for m in served_measures(programme)},
         practices={p.id: version_of(p) for p in programme.practices},
         kept_fields=tuple(sorted(kept)),
         branches=programme.branches,
         decide_after=programme.decide_after,
+        screens=tuple(
+            ScreenOutline(
+                **s.model_dump(include={"id", "title", "due", "abandoned_after_hours", "language"}),
+                questions=len(s.questions),
+                version=version_of(s),
+            )
+            for s in served_screens(programme)
+        ),
         languages={one.language: version_of(in_words_of(programme, one)) for one in programme.translations},
     )
+
+
+def served_measures(programme: Programme) -> list[Measure]:
+    """Measures that patients may meet: a definition without its words stays with the author."""
+    return [measure for measure in programme.measures if measure.has_text]
+
+
+def served_screens(programme: Programme) -> list[Screen]:
+    """Screens that patients may meet: those with words, but not one that only stands in for another that is there."""
+    there = {screen.id for screen in programme.screens if screen.has_text}
+    return [screen for screen in programme.screens if screen.has_text and screen.stands_in_for not in there]
 
 
 def in_words_of(programme: Programme, translation: Programme) -> Release:
@@ -163,8 +195,9 @@ def parts_of(programme: Programme) -> dict[str, tuple[str, dict[str, Any]]]:
     parts: dict[str, tuple[str, dict[str, Any]]] = {}
     for kind, models in (
         ("step", [s for m in programme.modules for s in m.steps]),
-        ("measure", list(programme.measures)),
+        ("measure", served_measures(programme)),
         ("practice", list(programme.practices)),
+        ("screen", served_screens(programme)),
     ):
         for model in models:
             parts[version_of(model)] = (kind, model.model_dump(mode="json"))

@@ -13,12 +13,13 @@ from pydantic import BaseModel, Field
 from ..domain.content import Content, Step
 from ..domain.definitions import Measure, Practice
 from ..domain.programme import Release
+from ..domain.screen import Screen
 from ..usecases.errors import StillpathError
 from . import keys
 from .table import AlreadyThere, Item, Table, put_if_version, put_new
 
 M = TypeVar("M", bound=Content)
-PartKind = Literal["step", "measure", "practice", "release"]
+PartKind = Literal["step", "measure", "practice", "screen", "release"]
 #: Parts kept in memory by a warm process. They never change, so they are never read again; one is a few kB.
 _KEPT_IN_MEMORY = 500
 
@@ -75,6 +76,9 @@ class Contents:
 
     def practice(self, version: str) -> Practice:
         return self._part(version, "practice", Practice)
+
+    def screen(self, version: str) -> Screen:
+        return self._part(version, "screen", Screen)
 
     def _part(self, version: str, kind: PartKind, model: type[M]) -> M:
         known = self._known.get(version)

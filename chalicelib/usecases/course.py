@@ -21,6 +21,7 @@ from .flagging import add_flags, drafts_for_words, raise_alone
 from .language import release_for
 from .once import check_key, fingerprint, remember, replay
 from .ports import Caller, Change, Deps, Draft, DraftMoved, Entry, RecordTaken, StepPage
+from .unfinished import raise_unfinished
 from .writing import promise_preparation, until_written, write
 
 #: Largest worksheet in bytes of JSON: half of what one DynamoDB item may hold (400 kB).
@@ -70,6 +71,8 @@ def today(deps: Deps, caller: Caller) -> tuple[Course, Release]:
     """The course for the day's overview; notes at most every few hours that the person was here (rule R15)."""
     course, release = load_course(deps, caller)
     now = deps.now()
+    with suppress(Busy):  # the nightly watch looks again
+        course = raise_unfinished(deps, course, now)
     if now - course.last_seen_at > SEEN_EVERY:
         course = course.model_copy(update={"last_seen_at": now})
         try:
@@ -204,7 +207,6 @@ def _complete_once(
     if ahead.changes_preparation(course, change.course, release, step_id):
         promise_preparation(deps, change, now)
     write(deps, change)
-    deps.counter.count("StepCompleted")
     return result
 
 

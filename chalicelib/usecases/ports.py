@@ -15,12 +15,14 @@ from ..domain.course import Course
 from ..domain.definitions import Measure, Practice
 from ..domain.programme import Release
 from ..domain.review import Flag
+from ..domain.screen import Screen
 
 EntryKind = Literal[
     "answer",
     "set-aside",
     "unsent",
     "response",
+    "screen",
     "mood",
     "flag",
     "review",
@@ -140,6 +142,7 @@ class ContentStore(Protocol):
     def release(self, version: str) -> Release: ...
     def step(self, version: str) -> Step: ...
     def measure(self, version: str) -> Measure: ...
+    def screen(self, version: str) -> Screen: ...
     def practice(self, version: str) -> Practice: ...
 
 

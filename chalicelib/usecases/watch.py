@@ -1,4 +1,5 @@
-"""The nightly watch: patients who have fallen silent are put in front of their therapist (rule R15)."""
+"""The nightly watch: who has fallen silent (rule R15) or left safety questions unfinished (R5) is put in front of their
+therapist."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from ..domain.review import LEVEL_ORDER, Flag, at_rest, course_after, heightened
 from .errors import StaleVersion
 from .flagging import add_flags
 from .ports import Change, Deps, Entry
+from .unfinished import raise_unfinished
 from .writing import Clash, until_written, write
 
 RULE, PLACE = "R15", "silence"
@@ -41,6 +43,7 @@ def raise_silent(deps: Deps) -> WatchReport:
     for course in deps.courses.silent_since(now):
         report.looked_at += 1
         try:
+            course = raise_unfinished(deps, course, now)
             if _due(deps, course, now):
                 _flag(deps, course.patient_id, now, report)
         except Exception as error:  # one patient's trouble is not the others'; its text may hold their words

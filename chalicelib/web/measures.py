@@ -9,7 +9,7 @@ from chalice.app import Blueprint, Response
 
 from ..domain.course import Course
 from ..domain.definitions import Measure
-from ..domain.measures import highest_total
+from ..domain.measures import NOT_APPLICABLE, highest_total
 from ..domain.measures_change import Change, change_for
 from ..domain.safety import CrisisResponse, crisis_of
 from ..usecases import measures as usecases
@@ -30,13 +30,15 @@ def key_for(visit: Visit, *parts: object) -> str:
     return f"{visit.form.one('once')[:64]}-{fingerprint(*parts)}"
 
 
-def read_items(measure: Measure, form: Fields) -> dict[str, int | None]:
+def read_items(measure: Measure, form: Fields) -> dict[str, int | str | None]:
     """The answers that were given; an item that was not answered at all is left out."""
-    items: dict[str, int | None] = {}
-    for item in measure.items:
+    items: dict[str, int | str | None] = {}
+    for item in measure.asked:
         value = form.one(f"item.{item.id}")
         if value == SKIP:
             items[item.id] = None
+        elif value == NOT_APPLICABLE:
+            items[item.id] = value
         elif value.isascii() and value.isdigit() and len(value) < 4:
             items[item.id] = int(value)
     return items
@@ -51,7 +53,7 @@ def get_measure(visit: Visit, measure_id: str) -> Response:
 def asked(
     visit: Visit,
     measure: Measure,
-    items: Mapping[str, int | None],
+    items: Mapping[str, int | str | None],
     status: int = 200,
     problems: list[tuple[str, str, str]] | None = None,
     notice: str = "",
@@ -93,7 +95,7 @@ def post_measure(visit: Visit, measure_id: str) -> Response:
 
 
 def _problems(measure: Measure, problems: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
-    texts = {f"items.{item.id}": (f"item.{item.id}", item.text) for item in measure.items}
+    texts = {f"items.{item.id}": (f"item.{item.id}", item.text) for item in measure.asked}
     told = [(*texts.get(path, ("form", "This page")), message) for path, message in problems]
     wanted = "please choose an answer, or “rather not say”"
     return [(anchor, text, wanted if "send null" in message else message) for anchor, text, message in told]

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from . import account, adaptations, assets, course, measures, patients, practice, review, safety, session, today
+from . import (
+    account,
+    adaptations,
+    assets,
+    course,
+    measures,
+    patients,
+    practice,
+    review,
+    safety,
+    screens,
+    session,
+    today,
+)
 
 BLUEPRINTS = (
     session.routes,
@@ -10,6 +23,7 @@ BLUEPRINTS = (
     course.routes,
     measures.routes,
     practice.routes,
+    screens.routes,
     safety.routes,
     account.routes,
     review.routes,

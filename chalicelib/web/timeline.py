@@ -9,7 +9,9 @@ from typing import Any
 
 from ..domain.answers import texts
 from ..domain.definitions import Measure
+from ..domain.measures import answer_words
 from ..domain.review import Flag
+from ..domain.screen import Screen
 from ..observability import log_unexpected
 from ..usecases.caseload import TimelineEntry
 from ..usecases.ports import Deps, Entry
@@ -21,6 +23,7 @@ TITLES = {
     "set-aside": "Written on a second device, kept beside",
     "unsent": "Written, but not sent",
     "response": "Answered",
+    "screen": "Answered",
     "mood": "Mood check",
     "flag": "Flag raised",
     "review": "Review",
@@ -82,8 +85,8 @@ def items(deps: Deps, entries: list[TimelineEntry], release: Any, raised: Flag |
 
 def _raised(entry: Entry, flag: Flag) -> bool:
     """Whether an entry was written in the same moment as a flag, and is about what the rule looked at."""
-    looked_at = {flag.inputs.get("where"), flag.inputs.get("measure")} - {None}
-    about = {entry.data.get("step_id"), entry.data.get("measure_id"), entry.kind} - {None}
+    looked_at = {flag.inputs.get("where"), flag.inputs.get("measure"), flag.inputs.get("screen")} - {None}
+    about = {entry.data.get("step_id"), entry.data.get("measure_id"), entry.data.get("screen_id"), entry.kind} - {None}
     return entry.at == flag.raised_at and bool(looked_at & about)
 
 
@@ -103,6 +106,9 @@ def _item(deps: Deps, one: TimelineEntry, release: Any, marked: bool) -> Item:
             case "response":
                 measure = deps.content.measure(data["content_version"])
                 title, told = f"{title} the {measure.title}", _response(measure, data)
+            case "screen":
+                screen = deps.content.screen(data["content_version"])
+                title, told = f"{title}: {screen.title}", _screen(screen, data)
             case "mood":
                 note = [Said("Note", [data["note"]])] if data.get("note") else []
                 title, told = f"{title}: {data['rating']} of 10", {"said": note}
@@ -120,7 +126,8 @@ def _item(deps: Deps, one: TimelineEntry, release: Any, marked: bool) -> Item:
                 practice = deps.content.practice(data["content_version"])
                 title, told = f"{title}: {practice.title}", {"facts": run_facts(data)}
             case "plan":
-                told = {"facts": [f"{data.get('module_id')}: {data.get('action')}. {data.get('reason', '')}"]}
+                about = data.get("module_id") or f"order {data.get('branch') or 'of the programme'}"
+                told = {"facts": [f"{about}: {data.get('action')}. {data.get('reason', '')}"]}
     except Exception as error:  # one entry that cannot be told must not hide the others
         log_unexpected(error)
         told = {"facts": ["This entry cannot be shown here; it is kept."]}
@@ -132,22 +139,38 @@ def _unsent(deps: Deps, data: Mapping[str, Any], release: Any) -> dict[str, Any]
 
     Such answers may have any shape, so their texts are shown as they stand, without the worksheet's labels.
     """
+    if "screen_id" in data:
+        version = next(one.version for one in release.screens if one.id == data["screen_id"])
+        return {"said": _screen_said(deps.content.screen(version), data["answers"])}
     if "items" not in data:
         return {"said": [Said("Words", [t for t in texts({k: v for k, v in data.items() if k != "step_id"}) if t])]}
     measure = deps.content.measure(release.measures[data["measure_id"]])
-    labels = {option.value: option.label for option in measure.options}
-    return {"said": [Said(i.text, [labels[data["items"][i.id]]]) for i in measure.items if i.id in data["items"]]}
+    items = data["items"]
+    return {"said": [Said(i.text, [answer_words(measure, i, items[i.id])]) for i in measure.items if i.id in items]}
 
 
 def _response(measure: Measure, data: Mapping[str, Any]) -> dict[str, Any]:
-    labels = {option.value: option.label for option in measure.options}
     answers = data.get("items") or {}
-    words = {item.id: labels.get(answers.get(item.id, -1), "rather not say") for item in measure.items}
+    shown = [item for item in measure.asked if item in measure.items or item.id in answers]
+    words = {item.id: answer_words(measure, item, answers.get(item.id)) for item in shown}
     total = data.get("total")
-    facts = [f"Total {total:g}, {data.get('band')}." if total is not None else "No total: too much was left out."]
-    lines = [Said(item.text, [words[item.id]]) for item in measure.items]
+    band = f", {data['band']}" if data.get("band") else ""
+    facts = [f"Total {total:g}{band}." if total is not None else "No total: too much was left out."]
+    lines = [Said(item.text, [words[item.id]]) for item in shown]
     risk = [f"{item.text}: {words[item.id]}" for item in measure.items if item.risk]
     return {"said": lines, "facts": facts + risk}
+
+
+def _screen(screen: Screen, data: Mapping[str, Any]) -> dict[str, Any]:
+    result = next((one.title for one in screen.results if one.id == data.get("result")), "")
+    facts = [f"Result: {data.get('result')}" + (f" (told: “{result}”)" if result else "")]
+    return {"said": _screen_said(screen, data.get("answers") or {}), "facts": facts}
+
+
+def _screen_said(screen: Screen, answers: Mapping[str, Any]) -> list[Said]:
+    asked = [question for question in screen.all_questions() if question.id in answers]
+    labels = {q.id: {choice.id: choice.label for choice in q.answers} for q in asked}
+    return [Said(q.text, [labels[q.id].get(answers[q.id], "rather not say")]) for q in asked]
 
 
 def _about_flag(title: str, data: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from ..domain.course import Course, ModuleState, module_state
 from ..domain.path import branch_of
 from ..domain.practice import prescribed
 from ..domain.programme import ModuleOutline, Release, StepOutline
+from ..domain.screens import due_screens
 from ..usecases.course import today
 from ..usecases.measures import measure_of
 from .page import PATIENT, page
@@ -94,6 +95,7 @@ def get_today(visit: Visit) -> Response:
         for one in due_measures(course, release, now)
         if (found := measure_of(visit.deps, release, one.measure_id))
     ]
+    screens = due_screens(course, release, now)
     done = release.step(visit.query.one("done"))
     offered, rest = _extras(course, release, now)
     branch = branch_of(release, course.branch.branch) if course.branch else None
@@ -106,6 +108,8 @@ def get_today(visit: Visit) -> Response:
         module=release.module_of(step.id) if step else None,
         due=due,
         practices=bool(prescribed(course, release, now)),
+        safety_first=[one.screen for one in screens if one.screen.due == "after-risk-item"],
+        screens=[one.screen for one in screens if one.screen.due != "after-risk-item"],
         stretches=stretches(course, release, way_of(course, release), now),
         offered=offered,
         extras=rest,

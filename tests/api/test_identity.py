@@ -23,6 +23,9 @@ PATIENT_ROUTES = [
     ("GET", "/v1/measures/phq-9"),
     ("POST", "/v1/measures/phq-9/responses"),
     ("GET", "/v1/measures/phq-9/responses"),
+    ("GET", "/v1/screens"),
+    ("GET", "/v1/screens/circle"),
+    ("POST", "/v1/screens/circle/responses"),
     ("POST", "/v1/moods"),
     ("GET", "/v1/moods"),
     ("GET", "/v1/practices"),
@@ -191,6 +194,7 @@ def test_every_route_of_the_app_is_in_the_table(api: Any) -> None:
             p.replace("hello", "{step_id}")
             .replace("phq-9", "{measure_id}")
             .replace("patient-1", "{patient_id}")
+            .replace("circle", "{screen_id}")
             .replace("breathing", "{practice_id}"),
         )
         for m, p in spelled

@@ -6,15 +6,43 @@ from pathlib import Path
 
 from ..faults import Fault
 from ..reader import Reading, read_folder
-from . import adaptation, branches, ids, measures, practices, prose, references, unlocking, worksheets
+from . import (
+    adaptation,
+    branches,
+    ids,
+    measures,
+    practices,
+    prose,
+    references,
+    screens,
+    translations,
+    unlocking,
+    worksheets,
+)
 from .rule import LintRule
 
 RULES: tuple[LintRule, ...] = tuple(
     rule()
-    for module in (ids, unlocking, branches, references, worksheets, adaptation, prose, measures, practices)
+    for module in (
+        ids,
+        unlocking,
+        branches,
+        references,
+        worksheets,
+        adaptation,
+        prose,
+        measures,
+        practices,
+        screens,
+        translations,
+    )
     for rule in vars(module).values()
     if isinstance(rule, type) and issubclass(rule, LintRule) and rule is not LintRule
 )
+
+
+#: Rules whose faults are shown marked, so that content with them can be published.
+SHOWN_MARKED = frozenset(rule.id() for rule in RULES if not rule.blocks)
 
 
 def lint(folder: Path) -> list[Fault]:

@@ -21,6 +21,7 @@ class RepeatedId(LintRule):
         yield from self._repeated("module", reading.modules)
         yield from self._repeated("measure", reading.measures)
         yield from self._repeated("practice", reading.practices)
+        yield from self._repeated("screen", reading.screens)
 
     def _repeated(self, kind: str, placed: Sequence[Placed[Any]]) -> Iterator[Fault]:
         first: dict[str, str] = {}
@@ -35,7 +36,7 @@ class FileName(LintRule):
     """Name the file after the id, <id>.yaml, so that it is found where people look for it."""
 
     def check(self, reading: Reading) -> Iterator[Fault]:
-        parts: list[Placed[Any]] = [*reading.measures, *reading.practices]
+        parts: list[Placed[Any]] = [*reading.measures, *reading.practices, *reading.screens]
         for part in parts:
             if Path(part.file).stem != part.model.id:
                 message = f"The id is '{part.model.id}', but the file is called {Path(part.file).name}."
@@ -48,7 +49,7 @@ class PartTooLarge(LintRule):
     LARGEST = 300_000  # bytes; DynamoDB's limit is 400 kB an item with its keys, and a patient's page needs room
 
     def check(self, reading: Reading) -> Iterator[Fault]:
-        parts: list[Placed[Any]] = [*reading.steps, *reading.measures, *reading.practices]
+        parts: list[Placed[Any]] = [*reading.steps, *reading.measures, *reading.practices, *reading.screens]
         for part in parts:
             size = len(canonical(part.model))
             if size > self.LARGEST:
