@@ -49,6 +49,7 @@ def monado(frames_per_second: int = 20) -> Iterator[Monado]:
             "XR_RUNTIME_JSON": str(MANIFEST),
             "EGL_PLATFORM": "surfaceless",
             "LIBGL_ALWAYS_SOFTWARE": "1",
+            "OXR_NO_PRINTING": "1",
         }
         service = {
             "XRT_COMPOSITOR_NULL": "1",

@@ -1,0 +1,75 @@
+"""`python -m vr_client preview | run | doctor`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from vr_client.practice_files import PracticeNotRead, read_practice
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Stillpath's guided practices on a headset."""
+
+
+@main.command()
+@click.argument("practice")
+@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write into.")
+def preview(practice: str, out: Path) -> None:
+    """Show PRACTICE (a file or an id) without a headset: a contact sheet and its cues."""
+    from vr_client.glcontext import NoGraphics, drawing_on, open_context
+    from vr_client.preview import write_preview
+
+    try:
+        score = read_practice(practice)
+        gl = open_context()
+        written = write_preview(score, drawing_on(gl), out)
+        gl.close()
+    except (PracticeNotRead, NoGraphics, ValueError) as problem:
+        raise click.ClickException(str(problem)) from problem
+    click.echo(f"{written.sheet}\n{written.timeline}")
+
+
+@main.command()
+@click.argument("practice")
+@click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what happened, as JSON.")
+@click.option("--seconds", type=click.FloatRange(min=1), help="End after so many seconds of the practice.")
+@click.option("--brightness", type=click.FloatRange(0.4, 1.4), default=1.0, show_default=True)
+@click.option("--contrast", type=click.FloatRange(0.7, 1.2), default=1.0, show_default=True)
+@click.option("--movement", type=click.FloatRange(0, 1), default=1.0, show_default=True, help="How much the place moves.")
+def run(
+    practice: str, report: Path | None, seconds: float | None, brightness: float, contrast: float, movement: float
+) -> None:
+    """Lead PRACTICE (a file or an id) on the headset."""
+    from vr_client.glcontext import NoGraphics, open_context
+    from vr_client.headset import NoHeadset
+    from vr_client.leading import Leader
+    from vr_client.painter import Looks
+
+    try:
+        score = read_practice(practice)
+        gl = open_context()
+        done = Leader(score, gl, Looks(brightness, contrast, movement)).run(seconds)
+    except (PracticeNotRead, NoGraphics, NoHeadset, ValueError) as problem:
+        raise click.ClickException(str(problem)) from problem
+    if report:
+        report.write_text(done.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    cost = done.cpu_ms_per_frame
+    click.echo(
+        f"{score.title}: {done.stop_reason}, {done.practised_seconds:.1f} of {done.length_seconds} s, "
+        f"{done.frames} frames ({done.missed_frames} late), {cost.p50:.1f} ms a frame (99 %: {cost.p99:.1f})"
+    )
+
+
+@main.command()
+def doctor() -> None:
+    """Say what this computer has and lacks for a session."""
+    from vr_client.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        click.echo(f"{'ok     ' if finding.good else 'MISSING'} {finding.name:<9} {finding.words}")
+    sys.exit(0 if all(finding.good for finding in findings) else 1)

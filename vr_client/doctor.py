@@ -1,0 +1,47 @@
+"""What this computer has and lacks for a session, in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vr_client.glcontext import NoGraphics, drawing_on, open_context
+from vr_client.painter import SCENES, Painter
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at. `words` say what was found, or what to do."""
+
+    name: str
+    good: bool
+    words: str
+
+
+def examine() -> list[Finding]:
+    """Graphics, places and headset, in this order; what rests on something missing is not tried."""
+    try:
+        gl = open_context()
+    except NoGraphics as problem:
+        return [Finding("Graphics", False, str(problem))]
+    try:
+        drawing = drawing_on(gl)
+        findings = [Finding("Graphics", True, f"{drawing.info['GL_RENDERER']}, OpenGL {drawing.version_code / 100:.1f}")]
+        painter = Painter(drawing)
+        for scene in SCENES:
+            painter.prepare(scene)
+        findings.append(Finding("Places", True, ", ".join(SCENES)))
+        return [*findings, headset_finding(gl, drawing)]
+    finally:
+        gl.close()
+
+
+def headset_finding(gl: object, drawing: object) -> Finding:
+    try:
+        from vr_client.headset import Headset, NoHeadset
+    except ImportError as problem:
+        return Finding("Headset", False, f"The OpenXR loader cannot be read ({problem}). Install the vr packages again.")
+    try:
+        with Headset(gl, drawing) as headset:  # type: ignore[arg-type]
+            return Finding("Headset", True, headset.runtime)
+    except NoHeadset as problem:
+        return Finding("Headset", False, str(problem))

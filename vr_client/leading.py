@@ -1,0 +1,131 @@
+"""Leads a practice on a headset: joins the engine, the headset and the painter, and writes down what happened."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from chalicelib.domain.definitions import Practice
+from vr_client.controls import Action
+from vr_client.engine import ScoreEngine
+from vr_client.glcontext import GlContext, drawing_on
+from vr_client.headset import Frame, Headset, NoHeadset, RuntimeGone
+from vr_client.painter import Looks, Painter
+from vr_client.record import RunReport, Tally
+from vr_client.session import Engine, Inputs, Moment, StopReason, Vector
+from vr_client.views import View, axes, centred_on, turned
+
+RECONNECT_SECONDS = 20.0
+#: A headset that is off or put away for so long ends the session; the person can begin again.
+AWAY_SECONDS = 120.0
+
+
+class Leader:
+    """One run of one practice, over as many connections to the headset's software as it takes."""
+
+    def __init__(self, practice: Practice, gl: GlContext, looks: Looks | None = None, engine: Engine | None = None):
+        self.practice = practice
+        self.engine = engine or ScoreEngine(practice)
+        self.gl = gl
+        self.drawing = drawing_on(gl)
+        self.painter = Painter(self.drawing, looks)
+        self.painter.prepare(practice.scene)
+        self.tally = Tally({cue.id or f"at-{cue.at_seconds:g}": cue.at_seconds for cue in practice.cues})
+        self.states: list[str] = []
+        self.runtime = ""
+        self.reconnected = 0
+        self.moment: Moment | None = None
+        self._reason: StopReason | None = None
+
+    def run(self, seconds: float | None = None, watch: Callable[[Frame, Moment], None] | None = None) -> RunReport:
+        """Lead it to its end, or for some seconds only. `watch` is called with each frame after it is drawn.
+
+        Raises NoHeadset when there is none to begin with. If the headset's software goes away in the middle, waits
+        for it to come back for up to 20 seconds, and goes on where the practice stood.
+        """
+        gone_at: float | None = None
+        while True:
+            try:
+                self._one_connection(seconds, watch)
+                break
+            except RuntimeGone:
+                gone_at = time.monotonic()
+            except NoHeadset:
+                if gone_at is None:
+                    raise
+                if time.monotonic() - gone_at > RECONNECT_SECONDS:
+                    self._reason = "headset-gone"
+                    break
+                time.sleep(0.5)
+        return self.report()
+
+    def report(self) -> RunReport:
+        return RunReport(
+            practice=self.practice.id,
+            runtime=self.runtime,
+            frames=len(self.tally.milliseconds),
+            missed_frames=self.tally.missed,
+            refresh_hz=round(1 / self.tally.period_seconds, 2) if self.tally.period_seconds else 0.0,
+            cpu_ms_per_frame=self.tally.cost(),
+            session_states=self.states,
+            cues=self.tally.cues,
+            practised_seconds=round(self.moment.elapsed_seconds, 3) if self.moment else 0.0,
+            length_seconds=self.practice.length_seconds,
+            stop_reason=self._reason or "headset-gone",
+            reconnected=self.reconnected,
+        )
+
+    def _one_connection(self, seconds: float | None, watch: Callable[[Frame, Moment], None] | None) -> None:
+        headset = Headset(self.gl, self.drawing, self.states)
+        with headset:
+            if self.runtime:
+                self.reconnected += 1
+            self.runtime = headset.runtime
+            self.tally.pause()
+            away = 0.0
+            for frame in headset.frames():
+                moment = self._one_frame(frame)
+                if watch:
+                    watch(frame, moment)
+                away = away + frame.period_seconds if moment.paused else 0.0
+                if away > AWAY_SECONDS:
+                    self.engine.stop("headset-gone")
+                if moment.done:
+                    self._reason = moment.stop_reason
+                    headset.leave()
+                elif seconds is not None and moment.elapsed_seconds >= seconds:
+                    self.engine.stop("stopped-by-person")
+        self._reason = self._reason or "headset-gone"  # the session ended before the practice did
+
+    def _one_frame(self, frame: Frame) -> Moment:
+        begin = time.perf_counter()
+        if frame.eyes and (Action.RECENTRE in frame.pressed or self.moment is None):
+            self.painter.centre = centred_on(between(frame))
+        moment = self.moment = self.engine.moment(frame.seconds, self._inputs(frame))
+        for name in moment.cues:
+            self.tally.cue(name, moment.elapsed_seconds)
+        self.painter.begin(moment, frame.seconds)
+        for view, target in frame.eyes:
+            self.painter.paint(target, view, moment)
+        self.tally.frame(frame.seconds, frame.period_seconds, (time.perf_counter() - begin) * 1000)
+        return moment
+
+    def _inputs(self, frame: Frame) -> Inputs:
+        looking: Vector = (0.0, 0.0, -1.0)
+        if frame.eyes:
+            back = turned(self.painter.centre, axes(frame.eyes[0][0].turn))[2]
+            looking = (-float(back[0]), -float(back[1]), -float(back[2]))
+        return Inputs(
+            select=Action.SELECT in frame.pressed,
+            exit=Action.EXIT in frame.pressed,
+            looking=looking,
+            focused=frame.focused,
+            tracked=frame.tracked,
+        )
+
+
+def between(frame: Frame) -> View:
+    """The view from the middle between the eyes."""
+    first, last = frame.eyes[0][0], frame.eyes[-1][0]
+    middle = tuple((a + b) / 2 for a, b in zip(first.position, last.position, strict=True))
+    return View((middle[0], middle[1], middle[2]), first.turn, first.left, first.right, first.up, first.down)

@@ -1,0 +1,83 @@
+"""What a run leaves behind: frames and their cost, states of the session, cues with planned and real times, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pydantic import BaseModel, Field
+
+from vr_client.session import StopReason
+
+
+class CueTime(BaseModel):
+    """When a cue was due and when it began, seconds into the practice."""
+
+    id: str
+    planned_seconds: float
+    real_seconds: float
+
+
+class FrameCost(BaseModel):
+    """Milliseconds of this program's own work on a frame (waiting for the headset left out)."""
+
+    p50: float
+    p99: float
+    max: float
+
+
+class RunReport(BaseModel):
+    """One run of a practice on a headset, as `--report` writes it."""
+
+    practice: str
+    runtime: str
+    frames: int = Field(ge=0)
+    missed_frames: int = Field(ge=0, description="frames that came later than one period and a half after the last")
+    refresh_hz: float = Field(ge=0)
+    cpu_ms_per_frame: FrameCost
+    session_states: list[str]
+    cues: list[CueTime]
+    practised_seconds: float
+    length_seconds: int
+    stop_reason: StopReason
+    reconnected: int = Field(default=0, description="times the headset's software came back in the middle")
+
+
+@dataclass
+class Tally:
+    """Counts a run as it goes; a few numbers a frame."""
+
+    planned: Mapping[str, float]
+    milliseconds: list[float] = field(default_factory=list)
+    missed: int = 0
+    period_seconds: float = 0.0
+    cues: list[CueTime] = field(default_factory=list)
+    _last: float | None = None
+
+    def frame(self, seconds: float, period_seconds: float, cost_milliseconds: float) -> None:
+        if self._last is not None and seconds - self._last > 1.5 * period_seconds:
+            self.missed += 1
+        self._last, self.period_seconds = seconds, period_seconds
+        self.milliseconds.append(cost_milliseconds)
+
+    def cue(self, name: str, elapsed: float) -> None:
+        self.cues.append(CueTime(id=name, planned_seconds=self.planned[name], real_seconds=round(elapsed, 4)))
+
+    def pause(self) -> None:
+        """The next frame follows no frame: a gap is no missed frame."""
+        self._last = None
+
+    def cost(self) -> FrameCost:
+        return FrameCost(
+            p50=share_below(self.milliseconds, 0.5),
+            p99=share_below(self.milliseconds, 0.99),
+            max=round(max(self.milliseconds, default=0.0), 3),
+        )
+
+
+def share_below(numbers: Sequence[float], share: float) -> float:
+    """The number that this share of all lies at or below; 0 for none."""
+    if not numbers:
+        return 0.0
+    ordered = sorted(numbers)
+    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 3)

@@ -1,0 +1,14 @@
+// The breath's light: a soft glow over the place that rises and brightens with the in-breath, and sinks with the out-breath.
+const float LIGHT_AHEAD = 3.2; // metres
+vec3 light_at() { return vec3(0., mix(-.42, .38, BREATH), -LIGHT_AHEAD); }
+vec3 breath_light(vec3 o, vec3 d, vec3 tint) {
+    vec3 to = light_at() - o;
+    float along = max(dot(to, d), 0.);
+    float off = length(to - d * along);
+    float size = mix(.105, .15, BREATH);
+    float bright = .62 + .38 * BREATH;
+    float heart = exp(-pow(off / (size * .62), 2.));
+    float body = exp(-pow(off / (size * 1.25), 2.));
+    float halo = .012 / (.035 + off * off);
+    return (tint * (body * .64 + halo * bright) + mix(tint, vec3(1.), .6) * heart * .52 * bright) * LIGHT * step(0., dot(to, d));
+}

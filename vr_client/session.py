@@ -1,0 +1,67 @@
+"""What passes between a session's engine and those who show it: a pure engine is asked once a frame, and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+Vector = tuple[float, float, float]
+StopReason = Literal["finished", "stopped-by-person", "tracking-lost", "headset-gone", "unwell"]
+ThingKind = Literal["leaf", "pebbles", "lantern", "cup", "apple", "candle"]
+
+STRAIGHT_AHEAD: Vector = (0.0, 0.0, -1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the person and the headset did since the last frame. Directions are in the place: x right, y up, -z ahead."""
+
+    select: bool = False  # pressed just now
+    exit: bool = False  # pressed just now
+    looking: Vector = STRAIGHT_AHEAD  # of length 1, from between the eyes
+    focused: bool = True  # false: the headset is off, or something else is in front
+    tracked: bool = True  # false: the headset does not know where it is
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """Something small to look at: one of the five things to see, or a leaf on the stream."""
+
+    kind: ThingKind
+    at: Vector  # its centre, metres from where the person sits
+    radius: float  # metres
+    glow: float = 0.0  # 0-1; how far a look has come towards choosing it, or that it is chosen
+    opacity: float = 1.0
+    turn: float = 0.0  # radians about the upright
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """All that is shown at one time. Numbers from 0 to 1 unless said otherwise."""
+
+    elapsed_seconds: float  # of the practice; stands still while paused
+    phase: str
+    scene: str
+    caption: str = ""
+    breath: float = 0.5  # 0 empty, 1 full
+    light: float = 0.0  # how much the breath's light shows
+    fade: float = 1.0  # 0 black, 1 clear
+    visuals: Mapping[str, float] = field(default_factory=dict)  # what the scene shows, by the score's names
+    things: tuple[Thing, ...] = ()
+    cues: tuple[str, ...] = ()  # ids of the cues that began since the last moment
+    paused: bool = False
+    done: bool = False
+    stop_reason: StopReason | None = None
+
+
+class Engine(Protocol):
+    """Leads one practice. Pure: the same times and inputs give the same moments."""
+
+    def moment(self, now: float, inputs: Inputs) -> Moment:
+        """What to show at `now`, seconds on any steady clock that never goes back."""
+        ...
+
+    def stop(self, reason: StopReason) -> None:
+        """End early: the moments that follow fade out, and the last is done."""
+        ...
