@@ -9,9 +9,11 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, cast
 
 from botocore import xform_name
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.httpsession import URLLib3Session
 
 import app as front_door
 from chalicelib import wiring
@@ -132,6 +134,32 @@ def written_down(*clients: Any) -> Iterator[list[Operation]]:
     finally:
         for client in clients:
             client.meta.events.unregister("provide-client-params", unique_id="written-down")
+
+
+class _Recorded(io.BytesIO):
+    """A body as botocore reads it."""
+
+    def stream(self, **_: Any) -> Iterator[bytes]:
+        yield self.read()
+
+
+@contextlib.contextmanager
+def answers_recorded(client: Any) -> Iterator[None]:
+    """Each request of this client is answered by AWS once, and from then on by a copy of what AWS answered."""
+    known: dict[bytes, AWSResponse] = {}
+
+    def answer(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
+        body = request.body if isinstance(request.body, bytes) else b""
+        if body not in known:
+            known[body] = URLLib3Session().send(request)
+        seen = known[body]
+        return AWSResponse(seen.url, seen.status_code, cast(Any, seen.headers), _Recorded(seen.content))
+
+    client.meta.events.register("before-send", answer, unique_id="recorded")
+    try:
+        yield
+    finally:
+        client.meta.events.unregister("before-send", unique_id="recorded")
 
 
 def replayed(*bare: Any, operations: list[Operation]) -> Took:
