@@ -6,11 +6,13 @@ from chalice.app import Blueprint
 
 from ..domain.review import Action
 from ..usecases.caseload import list_patients, patient, timeline
-from ..usecases.plan import ChangePlan, change_plan
+from ..usecases.plan import ChangePlan, FollowBranch, change_plan, follow_branch
 from ..usecases.review import ActOnFlag, act_on_flag, list_flags
 from .http import Call, operation
 from .review_models import (
     ActRequest,
+    BranchRequest,
+    BranchResponse,
     FlagResponse,
     PageQuery,
     PatientResponse,
@@ -135,7 +137,22 @@ def get_timeline(call: Call[None, TimelineQuery], patient_id: str) -> TimelineRe
     keyed=True,
 )
 def post_plan(call: Call[PlanRequest, None], patient_id: str) -> PlanResponse:
-    """Open, hold or skip a module of a patient's course, with a reason"""
+    """Open, hold or skip a module of a patient's course, or leave it to the rule again, with a reason"""
     body = call.body
     command = ChangePlan(module_id=body.module_id, action=body.action, reason=body.reason, key=call.key)
     return PlanResponse.of(body.module_id, change_plan(call.deps, call.caller, patient_id, command))
+
+
+@operation(
+    routes,
+    "POST",
+    "/v1/patients/{patient_id}/branch",
+    roles=THERAPISTS,
+    body=BranchRequest,
+    response=BranchResponse,
+    keyed=True,
+)
+def post_branch(call: Call[BranchRequest, None], patient_id: str) -> BranchResponse:
+    """Have a patient follow another order of the weekly modules, with a reason"""
+    command = FollowBranch(branch=call.body.branch, reason=call.body.reason, key=call.key)
+    return BranchResponse.of(follow_branch(call.deps, call.caller, patient_id, command))

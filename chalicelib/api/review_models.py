@@ -8,6 +8,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from ..domain.course import PlanChange, ScoreReading
+from ..domain.path import Followed
 from ..domain.review import LONGEST_TEXT, Action, Flag, Level
 from ..usecases.caseload import MeasureSummary, Patient, PatientRow, TimelineEntry
 from ..usecases.ports import EntryKind
@@ -38,7 +39,7 @@ class ActRequest(Wire):
 
 class PlanRequest(Wire):
     module_id: str = Field(min_length=1, max_length=64)
-    action: Literal["open", "hold", "skip"]
+    action: Literal["open", "hold", "skip", "rule"]
     reason: str = Field(min_length=1, max_length=LONGEST_TEXT)
 
 
@@ -135,7 +136,7 @@ class PatientsResponse(Told):
 
 class PlanResponse(Told):
     module_id: str
-    action: Literal["open", "hold", "skip"]
+    action: Literal["open", "hold", "skip", "rule"]
     reason: str
     by: str
     at: datetime
@@ -143,6 +144,24 @@ class PlanResponse(Told):
     @classmethod
     def of(cls, module_id: str, decision: PlanChange) -> PlanResponse:
         return cls(module_id=module_id, **decision.model_dump())
+
+
+class BranchRequest(Wire):
+    branch: str = Field(max_length=64, description="id of a branch; empty: the programme's own order")
+    reason: str = Field(min_length=1, max_length=LONGEST_TEXT)
+
+
+class BranchResponse(Told):
+    """The order a patient follows; `by` is empty when the programme's rule chose it."""
+
+    branch: str
+    reason: str
+    by: str
+    at: datetime
+
+    @classmethod
+    def of(cls, followed: Followed) -> BranchResponse:
+        return cls.model_validate(followed.model_dump())
 
 
 class ModuleStateResponse(ModuleRefResponse):
@@ -173,7 +192,8 @@ class PatientResponse(PatientRowResponse):
     language: str
     timezone: str
     adaptation_consent: bool
-    modules: list[ModuleStateResponse]
+    modules: list[ModuleStateResponse] = Field(description="in the order in which this patient meets them")
+    branch: BranchResponse | None = Field(description="None: not chosen yet")
     readings: dict[str, list[ReadingResponse]] = Field(description="the first and the latest dozen of each measure")
     flags: list[FlagResponse] = Field(description="the open ones, most urgent first")
 
@@ -201,6 +221,7 @@ class PatientResponse(PatientRowResponse):
                     include={"enrolled_at", "country", "language", "timezone", "adaptation_consent"},
                 ),
                 "modules": modules,
+                "branch": BranchResponse.of(course.branch) if course.branch else None,
                 "readings": {m: [ReadingResponse.of(r) for r in readings] for m, readings in patient.readings.items()},
                 "flags": [FlagResponse.of(view) for view in patient.flags],
             }

@@ -36,7 +36,7 @@ def get_patient(visit: Visit, patient_id: str) -> Response:
         "patient.html",
         who=who,
         scores=_scores(visit, who),
-        stretches=stretches(who.course, release, visit.deps.now()),
+        stretches=stretches(who.course, release, (m for m, _ in who.modules), visit.deps.now()),
         items=items(visit.deps, page_of.entries, release),
         cursor=page_of.cursor,
         adaptations=[] if cursor else _adaptations(visit, patient_id),

@@ -19,6 +19,7 @@ ROUTES = [
     ("GET", "/v1/patients/patient-1"),
     ("GET", "/v1/patients/patient-1/timeline"),
     ("POST", "/v1/patients/patient-1/plan"),
+    ("POST", "/v1/patients/patient-1/branch"),
 ]
 
 
