@@ -17,6 +17,7 @@ from .connection import find_target, local_stack, plain_errors
 from .faults import Fault
 from .people import invite
 from .reader import Reading, read_folder
+from .translate import translate
 
 T = TypeVar("T")
 FOLDER = click.argument("folder", metavar="[DIR]", default=Path("modules"), type=click.Path(path_type=Path))
@@ -76,19 +77,25 @@ def publish(folder: Path, dry_run: bool, by: str, as_json: bool, table: str | No
     Patients who have started keep the words they started with. Nothing is overwritten, the same files again write
     nothing, and `stillpath rollback` goes back. With faults, nothing is published.
     """
+    from .lint import SHOWN_MARKED
     from .publish import plan
     from .publish import publish as put
 
     reading, faults = _checked(folder)
-    if faults or reading.programme is None:
+    marked = [fault for fault in faults if fault.rule in SHOWN_MARKED]
+    if len(faults) > len(marked) or reading.programme is None:
         _print(faults)
         raise click.ClickException(f"{_summary(reading, faults)} Nothing was published.")
     store = find_target(table, endpoint_url).contents()
     content = reading.programme
     done = plan(content, store) if dry_run else put(content, store, by=by, watch=_progress)
     if as_json:
-        click.echo(json.dumps(asdict(done)))
+        click.echo(json.dumps({**asdict(done), "untranslated": [asdict(fault) for fault in marked]}))
         return
+    for fault in marked:
+        click.echo(f"{fault.file}:{fault.line}  {fault.rule}  {fault.message}")
+    if marked:
+        click.echo("Until they are translated, these are shown in the source language, marked.\n")
     verb = "would be written" if dry_run else "written"
     click.echo(f"Release {done.release_version[:12]}: {done.written} parts {verb}, {done.unchanged} unchanged.")
     if not done.moved:
@@ -146,7 +153,7 @@ def _sign_in(stack: dict[str, Any], role: str) -> str:
     return str(answer["AuthenticationResult"]["AccessToken"])
 
 
-for _command in (invite, score, risk, change):
+for _command in (invite, score, risk, change, translate):
     main.add_command(_command)
 
 

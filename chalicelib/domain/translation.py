@@ -24,10 +24,17 @@ M = TypeVar("M", bound=Content)
 State = Literal["current", "stale", "unstamped", "missing"]
 #: Keys of the content models whose strings patients read (what the rest are is asserted by a test).
 TEXTS = frozenset(
-    {"title", "summary", "label", "help", "low_label", "high_label", "text", "say", "reason", "stem", "recall"}
+    {
+        *("title", "summary", "label", "help", "low_label", "high_label", "text", "say", "reason"),
+        *("intro", "instructions", "stem", "recall"),
+    }
 )
-#: Documents of their own within a document, and a passage's rule, of which only the kept words are translated.
-_APART = {"modules", "steps", "measures", "practices", "screens", "translations", "adaptable"}
+#: Documents of their own within a document; what only a therapist reads; and a passage's rule, of which only the kept
+#: words are translated.
+_APART = {
+    *("modules", "steps", "measures", "practices", "screens", "translations"),
+    *("alert", "alerts", "adaptable"),
+}
 _KEPT_WORDS_APART = " · "
 
 
@@ -73,6 +80,12 @@ def passage_text(heading: str, text: str) -> str:
     return f"## {heading}\n\n{text}" if heading and text else text
 
 
+def passage_parts(words: str) -> tuple[str, str]:
+    """(heading, text) of a passage as one text; the heading is empty when it has none."""
+    heading, _, text = words.partition("\n\n") if words.startswith("## ") else ("", "", words)
+    return heading.removeprefix("## "), text
+
+
 # --- the parts of a document ----------------------------------------------------------------------
 
 
@@ -94,8 +107,7 @@ class _Place:
 
     def write(self, words: str) -> None:
         if self.key == "passage":
-            heading, _, text = words.partition("\n\n") if words.startswith("## ") else ("", "", words)
-            self.owner["heading"], self.owner["text"] = heading.removeprefix("## "), text
+            self.owner["heading"], self.owner["text"] = passage_parts(words)
         elif self.key != "keep":
             self.owner[self.key] = words
 
@@ -164,10 +176,8 @@ def localised(model: M, translation: Translation, source: str, language: str, **
             place.owner["adaptable"] = _fitted(place, translation) if id(place.owner) not in left else None
         elif id(place.unit) not in left:
             place.write(translation.words(place.part))
-            if place.unit.get("language"):
-                place.unit["language"] = language
-        elif "language" in place.unit:
-            place.unit["language"] = source
+        if "language" in place.unit:
+            place.unit["language"] = source if id(place.unit) in left else language
     if translation.licence and id(data) not in left:
         data |= {"licence": translation.licence, "sources": (*data["sources"], *translation.sources)}
     return type(model).model_validate(data)

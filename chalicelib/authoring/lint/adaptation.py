@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from ...domain.content import PIPE, AdaptationRule
+from ...domain.content import PIPE
 from ...reading_level import plain
 from ..faults import Fault, shown
 from ..reader import Reading
@@ -18,12 +18,12 @@ class KeptWordsAbsent(LintRule):
     def check(self, reading: Reading) -> Iterator[Fault]:
         for at in passages(reading):
             if at.passage.adaptable:
-                for n, words in _absent(at.passage.adaptable, at.passage.text):
+                for n, words in absent(at.passage.adaptable.keep, at.passage.text):
                     message = f"{shown(words)} must be kept, but the passage '{at.passage.id}' does not say it."
                     yield self.fault(at.file, at.rule_line("keep", n), message)
         for practice in reading.practices:
             for position, cue in enumerate(practice.model.cues):
-                for n, words in _absent(cue.adaptable, cue.say) if cue.adaptable else ():
+                for n, words in absent(cue.adaptable.keep, cue.say) if cue.adaptable else ():
                     line = practice.lines.line("cues", position, "adaptable", "keep", n)
                     yield self.fault(practice.file, line, f"{shown(words)} must be kept, but the cue does not say it.")
 
@@ -41,11 +41,11 @@ class CueWithoutId(LintRule):
                     )
 
 
-def _absent(rule: AdaptationRule, text: str) -> Iterator[tuple[int, str]]:
+def absent(keep: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
     """Kept words that the text lacks; a line break counts as a space, capitals do not matter."""
     without_answers = PIPE.sub(" … ", text)
     said = [_flat(without_answers), _flat(plain(without_answers))]
-    for position, words in enumerate(rule.keep):
+    for position, words in enumerate(keep):
         if not words.strip() or not any(_flat(words) in one for one in said):
             yield position, words
 

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from ...reading_level import grade, words
 from ..faults import Fault, shown
 from ..reader import Reading
-from .rule import LintRule, PassageAt, passages
+from .rule import LintRule, PassageAt, every_passage, passages
 
 _SCHEMES = ("https://", "tel:", "sms:", "mailto:")
 
@@ -46,7 +46,7 @@ class ScreenLength(LintRule):
     LONGEST = 300  # words a screen
 
     def check(self, reading: Reading) -> Iterator[Fault]:
-        for at in passages(reading):
+        for at in every_passage(reading):
             count = len(words(at.passage.text))
             if count > self.LONGEST:
                 message = f"The passage '{at.passage.id}' has {count} words; a screen holds {self.LONGEST}."
@@ -74,7 +74,7 @@ class LinkWithoutHttps(LintRule):
                     f"{shown(address)} does not begin with https://, so others could read along or it leads nowhere."
                 )
                 yield self.fault(found.at.file, found.line(address), message)
-        for at in passages(reading):
+        for at in every_passage(reading):
             for offset in _bare(at.passage.text):
                 yield self.fault(
                     at.file, at.line(offset), "This address begins with http://, so others could read along."
@@ -118,7 +118,7 @@ class _Mark(NamedTuple):
 
 
 def _all_marks(reading: Reading, *kinds: str) -> Iterator[_Mark]:
-    for at in passages(reading):
+    for at in every_passage(reading):
         for token in _tokens(at.passage.text):
             for inner in [token, *(token.children or [])]:
                 if inner.type in kinds:

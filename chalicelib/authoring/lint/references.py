@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from ...domain.content import PIPE, Step, WorksheetField
 from ..faults import Fault, shown
 from ..reader import Placed, Reading
-from .rule import LintRule, criteria, passages
+from .rule import LintRule, criteria, every_passage, passages
 
 
 class UnknownReference(LintRule):

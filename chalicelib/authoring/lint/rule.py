@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from ...domain.content import Criterion, Module, Passage, Step
+from ...domain.translation import passage_parts
 from ..faults import Fault, Rule
 from ..reader import Placed, Reading
 from ..yaml_text import LineMap

@@ -1,0 +1,264 @@
+"""The `stillpath translate` commands: how far a translation is, files to fill in, and what its stamps say."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..domain.translation import State, stamp
+from .reader import Reading, read_folder
+from .translation_file import Document, TranslatedFile
+from .translation_stamps import difference, made_from, stamp_file
+from .translation_stubs import stubs
+from .translations import LANGUAGE, Language, documents_of
+
+DIR = click.option(
+    "--dir",
+    "folder",
+    default=Path("modules"),
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Content folder.",
+)
+
+
+@click.group()
+def translate() -> None:
+    """Translate a programme, part by part.
+
+    Each translated part remembers which source text it was made from. When that text changes, the part is stale:
+    patients see the source, marked, until the part is translated anew or the change is accepted.
+    """
+
+
+@translate.command()
+@click.argument("language", required=False)
+@DIR
+@click.option("--all", "every", is_flag=True, help="List what is missing, too, part by part.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON list, for scripts.")
+def status(language: str | None, folder: Path, every: bool, as_json: bool) -> None:
+    """How far each translation is (or that into LANGUAGE); for what is stale: old text, new text, the difference."""
+    reading = _read(folder)
+    found = [one for one in reading.translations if language in (None, one.code)]
+    if language and not found:
+        raise click.ClickException(
+            f"There is no translation into '{language}' yet: `stillpath translate stub {language}`."
+        )
+    if as_json:
+        told = [part for one in found for part in _as_json(one, every)]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    for one in found:
+        _tell(one, every)
+    if not found:
+        click.echo("There are no translations yet. `stillpath translate stub es` begins one into Spanish.")
+
+
+@translate.command()
+@click.argument("language")
+@click.argument("files", nargs=-1)
+@DIR
+def stub(language: str, files: tuple[str, ...], folder: Path) -> None:
+    """Write files for LANGUAGE to fill in, with the source text as comments (for FILES only, when given).
+
+    A file is named by its path below the content folder, such as 01-getting-started/10-welcome.md. Run it again when
+    the source has grown: what is translated already stays, and what is new is added.
+    """
+    reading = _read(folder)
+    if not LANGUAGE.fullmatch(language) or (reading.programme and reading.programme.language == language):
+        raise click.ClickException(f"'{language}' is not another language, such as es or pt-BR.")
+    one = next((found for found in reading.translations if found.code == language), None)
+    one = one or Language(language, folder / "translations" / language, documents_of(reading))
+    names = {_below(name, one) for name in files}
+    for unknown in sorted(names - {document.name for document in one.documents}):
+        raise click.ClickException(f"There is no {unknown} in {folder}.")
+    written = stubs(one, names, reading.programme.language if reading.programme else "en")
+    for path in written:
+        click.echo(path)
+    click.echo(f"{_count(len(written), 'file')} to fill in." if written else "Nothing to add.")
+
+
+@translate.command()
+@click.argument("parts", nargs=-1)
+@click.option("--language", "-l", help="Language; may be left out when there is only one.")
+@click.option("--spelling", is_flag=True, help="The change of the source does not matter to the translation.")
+@DIR
+def accept(parts: tuple[str, ...], language: str | None, spelling: bool, folder: Path) -> None:
+    """Say that PARTS translate the source as it stands now.
+
+    A part is named as `status` names it: 01-getting-started/10-welcome.md#passages.intro; a file alone means all of its
+    parts that are stale or new. Without PARTS, every part that was translated and never accepted is. A stale part must
+    have been changed since, unless --spelling says that the change of the source does not matter.
+    """
+    reading = _read(folder)
+    chosen = _chosen(reading, language)
+    todo = [one for name in parts for one in _named(name, chosen)] if parts else _never_accepted(chosen)
+    refused = [one for one in todo if not spelling and _unchanged(*one)]
+    for file, part in refused:
+        click.echo(f"{file.document.name}#{part}: the translation is as it was.", err=True)
+    if refused:
+        message = "Nothing was accepted. Translate these anew; or, where the change does not matter, add --spelling."
+        raise click.ClickException(message)
+    for file in {one.file: one for one, _ in todo}.values():
+        stamp_file(file, {part for one, part in todo if one is file})
+    for file, part in todo:
+        if file.state(part) != "current":
+            click.echo(f"{file.document.name}#{part}")
+    click.echo(f"{_count(len(todo), 'part')} accepted.")
+
+
+# --- telling --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Stale:
+    document: Document
+    part: str
+    was: str | None
+    now: str
+    translation: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.document.name}#{self.part}"
+
+    @property
+    def difference(self) -> str | None:
+        return None if self.was is None else difference(self.was, self.now)
+
+
+def stale_parts(language: Language) -> Iterator[_Stale]:
+    """Every part whose source text is another than the one it was made from."""
+    for file in language.files.values():
+        found = [part for part in file.document.parts if file.state(part) in ("stale", "unstamped")]
+        before = made_from(file) if found else {}
+        for part in found:
+            was = before[part].text if part in before else None
+            yield _Stale(file.document, part, was, file.document.parts[part], file.translation.words(part))
+
+
+def _tell(language: Language, every: bool) -> None:
+    states = list(language.states())
+    counted = Counter(how for _, _, how in states)
+    click.secho(f"{language.code}: {counted['current']} of {len(states)} parts are translated", bold=True, nl=False)
+    rest = [f"{counted[how]} {word}" for how, word in _WORDS.items() if counted[how]]
+    click.echo(f" ({', '.join(rest)})" if rest else "")
+    for folder, files in _not_begun(language).items():
+        click.echo(f"  {folder}: {_count(files, 'file')} not begun")
+    for document in language.documents:
+        here = Counter(how for one, _, how in states if one is document)
+        if (document.name in language.files or every) and here["current"] < sum(here.values()):
+            left = ", ".join(f"{here[how]} {word}" for how, word in _WORDS.items() if here[how])
+            click.echo(f"  {document.name}: {here['current']} of {sum(here.values())}, {left}")
+            for part in [p for one, p, how in states if every and one is document and how == "missing"]:
+                click.secho(f"    missing  #{part}", dim=True)
+    for one in stale_parts(language):
+        click.secho(f"\n{one.name}", bold=True)
+        if one.was is None:
+            click.echo("  It says of no text that it was made from it. Compare it, then accept it.")
+        else:
+            click.echo(f"  was:         {_flat(one.was)}")
+        click.echo(f"  now:         {_flat(one.now)}")
+        click.echo(f"  difference:  {one.difference}" if one.was is not None else "", nl=one.was is not None)
+        click.echo(f"  translation: {_flat(one.translation)}")
+
+
+def _not_begun(language: Language) -> Counter[str]:
+    """Folder → how many of its files have no translation yet."""
+    left = (one.name for one in language.documents if one.name not in language.files and not one.official_only)
+    return Counter(name.rpartition("/")[0] or name for name in left)
+
+
+_WORDS: dict[State, str] = {"stale": "stale", "unstamped": "not accepted yet", "missing": "missing"}
+
+
+def _as_json(language: Language, every: bool) -> Iterator[dict[str, Any]]:
+    for one in stale_parts(language):
+        yield {
+            "language": language.code,
+            "file": one.document.name,
+            "part": one.part,
+            "state": language.state(one.document, one.part),
+            "was": one.was,
+            "now": one.now,
+            "difference": one.difference,
+            "translation": one.translation,
+        }
+    for document, part, how in language.states():
+        if every and how == "missing":
+            told = {"language": language.code, "file": document.name, "part": part, "state": how}
+            yield told | {"now": document.parts[part]}
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+# --- naming ---------------------------------------------------------------------------------------
+
+
+def _read(folder: Path) -> Reading:
+    """What can be read: translators need not wait until every source file is in order."""
+    reading = read_folder(folder)
+    for fault in reading.faults:
+        if Path(fault.file).is_relative_to(folder / "translations") or not reading.steps:
+            click.echo(f"{fault.file}:{fault.line}: left aside. {fault.message}", err=True)
+    return reading
+
+
+def _chosen(reading: Reading, code: str | None) -> Language:
+    found = [one for one in reading.translations if code in (None, one.code)]
+    if len(found) != 1:
+        known = ", ".join(one.code for one in reading.translations) or "none"
+        raise click.ClickException(f"Say which language with --language (there is: {known}).")
+    return found[0]
+
+
+def _below(name: str, language: Language) -> str:
+    """A file's name below the content folder or the language folder, however it was typed."""
+    for folder in (language.folder, language.folder.parent.parent):
+        if Path(name).is_relative_to(folder):
+            return Path(name).relative_to(folder).as_posix()
+    return Path(name).as_posix()
+
+
+def _named(name: str, language: Language) -> list[tuple[TranslatedFile, str]]:
+    file_name, _, wanted = name.partition("#")
+    file = language.files.get(_below(file_name, language))
+    if file is None:
+        raise click.ClickException(f"{file_name} is not translated into {language.code}.")
+    if not wanted:
+        return [(file, part) for part in file.document.parts if file.state(part) in ("stale", "unstamped")]
+    part = wanted if wanted in file.document.parts else f"passages.{wanted}"
+    if part not in file.document.parts:
+        raise click.ClickException(f"{file_name} has no part '{wanted}'. It has: {', '.join(file.document.parts)}.")
+    if file.state(part) == "missing":
+        raise click.ClickException(f"{name} is not translated yet.")
+    return [(file, part)]
+
+
+def _never_accepted(language: Language) -> list[tuple[TranslatedFile, str]]:
+    found = []
+    for file in language.files.values():
+        before = made_from(file)
+        for part in file.document.parts:
+            accepted = part in before and before[part].words
+            if file.state(part) == "unstamped" or (file.state(part) == "current" and not accepted):
+                found.append((file, part))
+    return found
+
+
+def _unchanged(file: TranslatedFile, part: str) -> bool:
+    """Whether a stale part still has the words that were accepted for the old text."""
+    before = made_from(file).get(part)
+    return file.state(part) == "stale" and before is not None and before.words == stamp(file.translation.words(part))
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
