@@ -7,12 +7,20 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
+from chalicelib.domain.screen import Screen
+
 MODULES = Path(__file__).parent.parent / "modules"
 
 
 def measure(name: str) -> dict[str, Any]:
     """A real measure definition of the project."""
     return dict(YAML(typ="safe").load((MODULES / "measures" / f"{name}.yaml").read_text()))
+
+
+def screen(name: str) -> Screen:
+    """A real screen of the project."""
+    path = MODULES / "screens" / f"{name}.yaml"
+    return Screen.model_validate(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")))
 
 
 def field(id: str, type: str, **more: Any) -> dict[str, Any]:

@@ -44,10 +44,10 @@ def fingerprints(measure: Measure, *, words: bool) -> dict[str, str]:
     Line breaks and the kind of space in a text do not matter; every letter, sign and code does.
     """
     parts: dict[str, Any] = {"options": _options(measure.options, words), "recall": measure.recall}
-    parts |= {f"items/{item.id}": _item(item, words) for item in measure.items}
-    parts |= {f"extra_items/{item.id}": _item(item, words) for item in measure.extra_items}
+    parts |= {f"items/{item.id}": _item(measure, item, words) for item in measure.items}
+    parts |= {f"extra_items/{item.id}": _item(measure, item, words) for item in measure.extra_items}
     if measure.gate:
-        parts["gate"] = [_item(measure.gate.item, words), measure.gate.opens_at]
+        parts["gate"] = [_item(measure, measure.gate.item, words), measure.gate.opens_at]
     if words:
         parts |= {"stem": measure.stem, "instructions": measure.instructions, "language": measure.language}
     data = measure.model_dump(mode="json", include=set(_SCORING))
@@ -68,9 +68,11 @@ def _whens(whens: Any) -> list[Any]:
     return [(when.question, sorted(when.answers)) for when in whens]
 
 
-def _item(item: MeasureItem, words: bool) -> list[Any]:
+def _item(measure: Measure, item: MeasureItem, words: bool) -> list[Any]:
     scoring = [item.code, item.risk, item.reverse, item.may_not_apply]
-    return [item.text if words else "", scoring, _options(item.options, words)]
+    own = _options(item.options, words)
+    # answers of its own in other words alone are no difference where no words are kept
+    return [item.text if words else "", scoring, own if own != _options(measure.options, words) else []]
 
 
 def _options(options: tuple[AnswerOption, ...], words: bool) -> list[Any]:

@@ -55,8 +55,9 @@ def _joined(part: T, words: measure_text.MeasureText | screen.ScreenText) -> T:
         raise ValueError(f"the file is named after '{part.id}' but is about '{about}'")
     if isinstance(part, Measure) and isinstance(words, measure_text.MeasureText):
         return measure_text.with_words(part, words)
-    assert isinstance(part, Screen) and isinstance(words, screen.ScreenText)
-    return screen.with_words(part, words)
+    if isinstance(part, Screen) and isinstance(words, screen.ScreenText):
+        return screen.with_words(part, words)
+    raise TypeError(type(words))
 
 
 def _places(part_id: str, folder: Path) -> list[Path]:
