@@ -15,7 +15,7 @@ def lacking() -> list[str]:
 
 
 def start() -> int:
-    """Run the commands here, or in the environment that infra/trixie.py keeps for a source tree that lacks the packages."""
+    """Run the commands here or, where the packages are missing, in the environment that infra/trixie.py keeps."""
     if not lacking():
         from vr_client.cli import main
 

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 #: Pixels a metre on the panel. At 1.75 m a pixel is then about as wide as a pixel of a present headset (25 a degree).
 DENSITY = 1100
-#: Letters 0.058 m high at 1.75 m are 1.9 degrees: capitals of 1.2 degrees, three times the 0.4 that ISO 9241-303 asks for.
+#: Letters 0.058 m high at 1.75 m are 1.9 degrees: capitals of 1.2, three times the 0.4 that ISO 9241-303 asks for.
 LETTER_METRES = 0.058
 LINE_SPACING = 1.34
 WIDEST_METRES = 1.30
@@ -31,7 +31,9 @@ class Caption:
 @lru_cache(maxsize=1)
 def typeface() -> ImageFont.FreeTypeFont:
     """Source Sans, semibold: open forms that stay apart at small sizes."""
-    return ImageFont.truetype(font_source_sans_pro.font_files_otf["SourceSansProSemibold"], round(LETTER_METRES * DENSITY))
+    return ImageFont.truetype(
+        font_source_sans_pro.font_files_otf["SourceSansProSemibold"], round(LETTER_METRES * DENSITY)
+    )
 
 
 def wrapped(text: str, widest: float) -> list[str]:
@@ -65,7 +67,7 @@ def caption(text: str) -> Caption:
     leading = round(font.size * LINE_SPACING)
     width = round(max((font.getlength(line) for line in lines), default=1)) + 2 * pad
     height = leading * max(len(lines), 1) + 2 * pad
-    picture = Image.new("RGBA", (width, height), GROUND[:3] + (0,))
+    picture = Image.new("RGBA", (width, height), (*GROUND[:3], 0))
     draw = ImageDraw.Draw(picture)
     draw.rounded_rectangle((0, 0, width - 1, height - 1), radius=round(pad * 0.8), fill=GROUND)
     for n, line in enumerate(lines):

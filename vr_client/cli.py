@@ -39,7 +39,9 @@ def preview(practice: str, out: Path) -> None:
 @click.option("--seconds", type=click.FloatRange(min=1), help="End after so many seconds of the practice.")
 @click.option("--brightness", type=click.FloatRange(0.4, 1.4), default=1.0, show_default=True)
 @click.option("--contrast", type=click.FloatRange(0.7, 1.2), default=1.0, show_default=True)
-@click.option("--movement", type=click.FloatRange(0, 1), default=1.0, show_default=True, help="How much the place moves.")
+@click.option(
+    "--movement", type=click.FloatRange(0, 1), default=1.0, show_default=True, help="How much the place moves."
+)
 def run(
     practice: str, report: Path | None, seconds: float | None, brightness: float, contrast: float, movement: float
 ) -> None:

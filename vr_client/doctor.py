@@ -25,7 +25,9 @@ def examine() -> list[Finding]:
         return [Finding("Graphics", False, str(problem))]
     try:
         drawing = drawing_on(gl)
-        findings = [Finding("Graphics", True, f"{drawing.info['GL_RENDERER']}, OpenGL {drawing.version_code / 100:.1f}")]
+        findings = [
+            Finding("Graphics", True, f"{drawing.info['GL_RENDERER']}, OpenGL {drawing.version_code / 100:.1f}")
+        ]
         painter = Painter(drawing)
         for scene in SCENES:
             painter.prepare(scene)
@@ -39,7 +41,9 @@ def headset_finding(gl: object, drawing: object) -> Finding:
     try:
         from vr_client.headset import Headset, NoHeadset
     except ImportError as problem:
-        return Finding("Headset", False, f"The OpenXR loader cannot be read ({problem}). Install the vr packages again.")
+        return Finding(
+            "Headset", False, f"The OpenXR loader cannot be read ({problem}). Install the vr packages again."
+        )
     try:
         with Headset(gl, drawing) as headset:  # type: ignore[arg-type]
             return Finding("Headset", True, headset.runtime)

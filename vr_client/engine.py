@@ -13,13 +13,13 @@ CAPTION_LEAST_SECONDS = 4.0
 LONGEST_STEP = 0.25  # a longer gap between frames counts as a pause, not as time in the practice
 DWELL_DEGREES = 7.0
 OBJECTS: tuple[tuple[ThingKind, Vector, float], ...] = (
-    ("pebbles", (-1.02, -0.47, -1.42), 0.16),
-    ("lantern", (-0.52, -0.40, -1.78), 0.22),
-    ("apple", (0.03, -0.52, -1.62), 0.12),
-    ("cup", (0.52, -0.50, -1.74), 0.13),
-    ("candle", (1.02, -0.45, -1.42), 0.17),
-)
-STREAM = (-2.15, -0.98)  # the stream's middle: metres ahead, and its height under the eyes
+    ("pebbles", (-1.04, -0.60, -1.50), 0.15),
+    ("lantern", (-0.60, -0.545, -1.80), 0.21),
+    ("apple", (0.02, -0.635, -1.58), 0.11),
+    ("cup", (0.56, -0.625, -1.74), 0.12),
+    ("candle", (1.04, -0.59, -1.50), 0.16),
+)  # on the table of the quiet room, whose top is 0.735 m under the eyes; a thing's foot is 0.9 of its radius down
+WATER = -1.13  # metres; the stream's surface under the eyes (GROUND in frame.glsl), and half a leaf
 LEAF_SECONDS = 26.0  # from one side to the other
 LEAVES = 5
 
@@ -99,7 +99,9 @@ class ScoreEngine:
 
     def _asked(self) -> Cue | None:
         """The last cue that asked the person to do something with what they see, if its phase still runs."""
-        asked = [c for c in self.practice.cues[: self._said] if c.interact and c.interact.kind in ("dwell", "place-leaf")]
+        asked = [
+            c for c in self.practice.cues[: self._said] if c.interact and c.interact.kind in ("dwell", "place-leaf")
+        ]
         return asked[-1] if asked else None
 
     def _things(self, step: float, inputs: Inputs) -> tuple[Thing, ...]:
@@ -131,7 +133,7 @@ def breath_at(pace: BreathPace | None, elapsed: float, length: float) -> float:
 
 
 def light_at(pace: BreathPace | None, elapsed: float, length: float) -> float:
-    """How much of the breath's light shows: it comes in the three seconds before the guide and goes in the three after."""
+    """How much of the breath's light shows: it comes in three seconds before the guide, and goes in three after it."""
     if pace is None:
         return 0.0
     until = pace.to_seconds or length
@@ -165,10 +167,15 @@ def leaves(since: float) -> tuple[Thing, ...]:
     for n in range(LEAVES):
         along = (since / LEAF_SECONDS + n / LEAVES) % 1.0
         x = -3.2 + 6.4 * along
-        z = STREAM[0] + 0.22 * math.sin(n * 2.4) + 0.10 * math.sin(since * 0.35 + n)
+        z = stream_middle(x) + 0.30 * math.sin(n * 2.4) + 0.06 * math.sin(since * 0.35 + n)
         shown = smooth(along * 8) * smooth((1 - along) * 8) * smooth(since / 3)
-        drifting.append(Thing("leaf", (x, STREAM[1], z), 0.13, opacity=shown, turn=n * 1.7 + 0.12 * since))
+        drifting.append(Thing("leaf", (x, WATER, z), 0.12, opacity=shown, turn=n * 1.7 + 0.12 * since))
     return tuple(drifting)
+
+
+def stream_middle(x: float) -> float:
+    """Where the stream of the forest clearing runs (bank_of in forest-clearing.frag), metres behind the eyes."""
+    return -2.15 + 0.16 * math.sin(0.8 * x + 0.6) + 0.08 * math.sin(2.1 * x)
 
 
 def angle_between(direction: Vector, at: Vector) -> float:

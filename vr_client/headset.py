@@ -41,7 +41,7 @@ class RuntimeGone(Exception):
 
 @dataclass(slots=True)
 class Frame:
-    """One frame to fill: an eye's view and the picture to draw it into, for each eye (none when nothing will be shown)."""
+    """One frame to fill: for each eye its view and the picture to draw into (none when nothing will be shown)."""
 
     seconds: float  # when it will be seen, on the runtime's clock
     period_seconds: float  # from one frame to the next
@@ -90,7 +90,9 @@ class Headset:
             raise NoHeadset(plain_words(problem)) from problem
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, raised: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, raised: BaseException | None, at: TracebackType | None
+    ) -> None:
         self._close()
 
     # --- frames -----------------------------------------------------------------------------------
@@ -250,7 +252,9 @@ class Headset:
         if graphics not in offered or "XR_KHR_opengl_enable" not in offered:
             raise NoHeadset(f"The headset's software cannot show OpenGL pictures ({graphics} is not offered).")
         enabled = [graphics, "XR_KHR_opengl_enable", *(name for name in WANTED if name in offered)]
-        about = xr.ApplicationInfo(application_name="Stillpath", application_version=1, api_version=xr.Version(1, 0, 34))
+        about = xr.ApplicationInfo(
+            application_name="Stillpath", application_version=1, api_version=xr.Version(1, 0, 34)
+        )
         self._instance = xr.create_instance(
             xr.InstanceCreateInfo(application_info=about, enabled_extension_names=list(dict.fromkeys(enabled)))
         )
@@ -265,9 +269,7 @@ class Headset:
         )
         self._make_actions()
         views = xr.enumerate_view_configuration_views(self._instance, system, STEREO)
-        self._eyes = [
-            self._make_eye(v.recommended_image_rect_width, v.recommended_image_rect_height) for v in views
-        ]
+        self._eyes = [self._make_eye(v.recommended_image_rect_width, v.recommended_image_rect_height) for v in views]
 
     def _make_eye(self, width: int, height: int) -> Eye:
         offered = xr.enumerate_swapchain_formats(self._session)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +10,8 @@ import moderngl
 import numpy as np
 
 from vr_client.captions import caption
-from vr_client.session import Moment
-from vr_client.views import Centre, View, axes, seen_from, turned
+from vr_client.session import Moment, Thing
+from vr_client.views import Centre, View, axes, looking, seen_from, turned
 
 FOLDER = Path(__file__).parent / "scenes"
 VERSION = "#version 330 core\n"
@@ -27,8 +26,10 @@ KINDS = ("leaf", "pebbles", "lantern", "cup", "apple", "candle")
 MOST_THINGS = 8
 ROWS = 9 + 2 * MOST_THINGS
 THINGS_ROW, LOOKS_ROW = 9, 9 + MOST_THINGS
-#: The caption's centre: 1.75 m away, 15 degrees under the horizon, where eyes at rest look.
+#: The caption's centre: 1.75 m away and 15 degrees under the horizon, where eyes at rest look and under the breath's
+#: light; in the room 9 degrees, over the things on the table.
 PANEL = (0.0, -0.453, -1.69)
+PANEL_OF = {"quiet-room": (0.0, -0.274, -1.728)}
 CAPTION_FADE_SECONDS = 0.6
 
 
@@ -42,7 +43,7 @@ class Looks:
 
 
 class Painter:
-    """Programs, textures and buffers of one OpenGL context (3.3 or newer), which must be current whenever it is used."""
+    """Programs, textures and buffers of one OpenGL context (3.3 or newer), current whenever this is used."""
 
     def __init__(self, context: moderngl.Context, looks: Looks | None = None) -> None:
         self.context = context
@@ -58,11 +59,18 @@ class Painter:
         self._before: float | None = None
 
     def prepare(self, scene: str) -> None:
-        """Compile a place's program ahead of time, so that no frame waits for it. Raises ValueError for an unknown one."""
+        """Compile a place's program ahead, so that no frame waits for it. Raises ValueError for an unknown one."""
         if scene not in SCENES:
             raise ValueError(f"there is no scene '{scene}'; there are {', '.join(SCENES)}")
         if scene not in self._places:
             self._places[scene] = self._program("whole", "place", before=("light.glsl", f"{scene}.frag"))
+            small = self.context.simple_framebuffer((8, 8), 4)  # a driver finishes its work at the first drawing
+            first = Moment(0.0, "", scene, things=(Thing("leaf", PANEL, 0.1),))
+            self.begin(first, 0.0)
+            self.paint(small, looking(), first)
+            small.read()
+            small.release()
+            self._before = None
 
     def begin(self, moment: Moment, seconds: float) -> None:
         """What both eyes share of a moment. `seconds`: steady time, which waves and leaves follow."""
@@ -72,7 +80,7 @@ class Painter:
         self._set_caption(moment.caption, step)
         rows = self._rows
         rows[4] = (moment.breath, moment.light, seconds % 3600.0, moment.fade)
-        rows[6] = (*PANEL, self._caption_opacity)
+        rows[6] = (*PANEL_OF.get(moment.scene, PANEL), self._caption_opacity)
         shown = moment.things[:MOST_THINGS]
         rows[7] = (*self._caption_half, len(shown), 0.0)
         rows[8] = [moment.visuals.get(name, 0.0) for name in SCENES[moment.scene]]
@@ -141,8 +149,3 @@ class Painter:
         if isinstance(block, moderngl.UniformBlock):
             block.binding = 0
         return self.context.vertex_array(program, [])
-
-
-def nearest_distance(view: View) -> float:
-    """Metres from an eye to the caption: the nearest thing that must be read. Comfort asks for one to three."""
-    return math.dist(view.position, PANEL)

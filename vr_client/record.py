@@ -19,7 +19,7 @@ class CueTime(BaseModel):
 
 
 class FrameCost(BaseModel):
-    """Milliseconds of this program's own work on a frame (waiting for the headset left out)."""
+    """Processor milliseconds of this program's own work on a frame; waiting for the headset is left out."""
 
     p50: float
     p99: float

@@ -15,7 +15,7 @@ STRAIGHT_AHEAD: Vector = (0.0, 0.0, -1.0)
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the person and the headset did since the last frame. Directions are in the place: x right, y up, -z ahead."""
+    """What the person and the headset did since the last frame. Directions: x right, y up, -z ahead."""
 
     select: bool = False  # pressed just now
     exit: bool = False  # pressed just now

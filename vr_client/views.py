@@ -14,7 +14,7 @@ Quaternion = tuple[float, float, float, float]  # x, y, z, w
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One eye. Metres; x right, y up, -z ahead; tangents of the angles to the picture's edges, left and down negative."""
+    """One eye. Metres; x right, y up, -z ahead; tangents of the angles to the edges, left and down negative."""
 
     position: tuple[float, float, float]
     turn: Quaternion
@@ -68,7 +68,7 @@ def turned(centre: Centre, rows: Numbers) -> Numbers:
 
 
 def looking(heading: float = 0.0, nod: float = 0.0, width: float = 90.0, shape: float = 1.5) -> View:
-    """A view from the middle of the place. Degrees: heading to the right, nod upwards, width; shape is width by height."""
+    """A view from the middle. Degrees: heading to the right, nod upwards, width; shape is width by height."""
     half = math.tan(math.radians(width / 2))
     yaw, pitch = -math.radians(heading) / 2, math.radians(nod) / 2
     turn = (

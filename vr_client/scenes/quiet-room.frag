@@ -14,9 +14,20 @@ vec3 garden(vec3 o, vec3 d) { // what the window shows: evening sky, hills, near
     c = mix(c, vec3(1., .74, .58), wisps * .45 * smoothstep(0., .2, e));
     float hill = .055 + .05 * noise(vec2(a * 2.2, 4.)) + .02 * noise(vec2(a * 7., 1.));
     c = mix(c, vec3(.60, .55, .64), smoothstep(.003, -.003, e - hill));
-    float trees = .0 + .085 * noise(vec2(a * 4.2 + 3., 8.)) + .045 * noise(vec2(a * 17., 2.)) + .02 * noise(vec2(a * 45., 6.));
-    c = mix(c, vec3(.34, .40, .40), smoothstep(.004, -.004, e - trees));
-    c = mix(c, mix(vec3(.52, .53, .38), vec3(.33, .40, .28), smoothstep(-.05, -.5, e)), smoothstep(-.02, -.10, e + .03 * noise(vec2(a * 9., 3.))));
+    hill = .012 + .045 * noise(vec2(a * 3.1 + 5., 7.)) + .012 * noise(vec2(a * 21., 3.));
+    c = mix(c, mix(vec3(.50, .52, .56), vec3(.62, .58, .58), smoothstep(.05, -.02, e)), smoothstep(.003, -.003, e - hill));
+    float trees = -.030 + .070 * noise(vec2(a * 4.2 + 3., 8.)) + .030 * noise(vec2(a * 17., 2.)) + .014 * noise(vec2(a * 45., 6.));
+    float leafy = noise(vec2(a * 60., e * 60.)) * .6 + noise(vec2(a * 22., e * 26.)) * .4;
+    c = mix(c, mix(vec3(.26, .33, .30), vec3(.47, .50, .36), leafy), smoothstep(.004, -.004, e - trees));
+    float lawn = smoothstep(-.055, -.065, e + .012 * noise(vec2(a * 9., 3.)));
+    float stripes = fbm3(vec2(a / max(-e, .05) * 1.3, 1. / max(-e, .05)));
+    c = mix(c, mix(vec3(.66, .64, .42), vec3(.40, .48, .30), smoothstep(-.06, -.30, e)) * (.86 + .28 * stripes), lawn);
+    for (int i = 0; i < 3; i++) { // lavender along the wall
+        float row = -.12 - float(i) * .055;
+        float bush = row + .05 * noise(vec2(a * (16. - float(i) * 3.) + float(i) * 7., 5.)) + .02 * noise(vec2(a * 70., float(i)));
+        vec3 bloom = mix(vec3(.34, .40, .30), vec3(.60, .50, .66), smoothstep(row - .02, row + .04, e) * (.5 + leafy * .6));
+        c = mix(c, bloom, smoothstep(.004, -.004, e - bush) * smoothstep(.1, .5, noise(vec2(a * 2.3 + float(i) * 4., 9.)) + .12));
+    }
     for (int i = 0; i < 2; i++) { // a branch at the side, near the glass
         float n = float(i);
         float z = -4.6 - n * 1.1;
@@ -160,7 +171,7 @@ vec3 walls(vec3 o, vec3 d, float t, vec3 p, vec3 n) {
         float side = abs(p.x - mid.x) - half_.x;
         if (side > -.02 && side < .34 && p.y > ROOM_LOW.y + .06) {
             float fold = .5 + .5 * sin(p.x * 46. + 1.6 * noise(vec2(p.x * 7., 2.)) + look.z * .35 * sin(TIME * .4 + p.y * 1.4 + p.x * 3.));
-            vec3 linen = mix(vec3(.52, .46, .42), vec3(.82, .75, .67), fold);
+            vec3 linen = mix(vec3(.60, .55, .50), vec3(.80, .75, .68), fold);
             plaster = mix(plaster, linen * 1.02, smoothstep(.34, .31, side));
         }
         float rail = abs(p.y - (WIN_HIGH.y + .17)) - .014;

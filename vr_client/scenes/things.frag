@@ -94,11 +94,11 @@ void main() {
     vec3 o = spin * (eye.xyz - thing.xyz) / thing.w;
     vec3 d = spin * normalize(spot - eye.xyz);
     float along = -dot(o, d), closest = length(o + d * along);
-    float t = along - 1.35, nearest = 1e3, hit = -1.;
+    float t = along - 1.35, nearest = 1e3, at_nearest = t, hit = -1.;
     for (int i = 0; i < 56; i++) {
         vec3 p = o + d * t;
         float e = solid(p);
-        nearest = min(nearest, e);
+        if (e < nearest) { nearest = e; at_nearest = t; }
         if (e < .004) { hit = t; break; }
         t += max(e, .006);
         if (t > along + 1.35) break;
@@ -107,7 +107,7 @@ void main() {
     float cover = hit > 0. ? 1. : smoothstep(edge, 0., nearest - .004);
     vec3 light = vec3(0.);
     if (hit > 0. || cover > 0.) {
-        vec3 p = o + d * (hit > 0. ? hit : t);
+        vec3 p = o + d * (hit > 0. ? hit : at_nearest);
         vec2 e = vec2(.008, 0);
         vec3 nrm = normalize(vec3(solid(p + e.xyy) - solid(p - e.xyy), solid(p + e.yxy) - solid(p - e.yxy), solid(p + e.yyx) - solid(p - e.yyx)));
         vec3 base = skin(p, nrm, l.y);
