@@ -8,6 +8,7 @@ from typing import cast, get_args
 
 from pydantic import BaseModel, Field
 
+from .content import Passage
 from .course import Course, module_state
 from .definitions import Cue, Practice, Screening
 from .practice_run import HARM_RULE
@@ -97,6 +98,30 @@ def score_for(practice: Practice, careful: bool, fitted: Mapping[str, str] | Non
     phases = tuple(phase for phase in practice.phases if phase.at_seconds < length)
     update = {"length_seconds": length, "breath": breath, "phases": phases, "eyes": "open", "eyes_open": None}
     return practice.model_copy(update={**update, "cues": _said(cues, fitted)})
+
+
+# --- lines that may be fitted -----------------------------------------------------------------------
+
+#: Before a practice's id where fitted texts are kept beside those of steps; no step's id has a full stop.
+LINES = "practice."
+
+
+def lines_key(practice_id: str) -> str:
+    """Under which name the fitted lines of a practice are kept."""
+    return LINES + practice_id
+
+
+def lines_of(practice: Practice) -> tuple[Passage, ...]:
+    """The lines that may be fitted, as the passages that an adaptation works on."""
+    return tuple(
+        Passage(id=cue.id, text=cue.say, adaptable=cue.adaptable) for cue in practice.cues if cue.id and cue.adaptable
+    )
+
+
+def prescriber(release: Release, key: str) -> ModuleOutline | None:
+    """The first module that prescribes the practice of a `lines_key`; None for any other key."""
+    name = key.removeprefix(LINES)
+    return next((m for m in release.modules if key.startswith(LINES) and name in m.practices), None)
 
 
 def _said(cues: Iterable[Cue], fitted: Mapping[str, str] | None) -> tuple[Cue, ...]:

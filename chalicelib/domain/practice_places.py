@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 #: Scene → visuals that a cue may call for there. `light` follows the breath guide in every scene.
 SCENES: dict[str, frozenset[str]] = {
     "quiet-lake": frozenset({"light", "dawn", "mist", "stream", "leaves", "still", "ripples"}),
@@ -23,3 +25,17 @@ LONGEST_SILENCE_SECONDS = 15.0
 def spoken_seconds(text: str) -> float:
     """How long a line takes to be said calmly."""
     return len(text.split()) / WORDS_A_SECOND
+
+
+_CLOSING = re.compile(
+    r"\b(?:clos(?:e|es|ing)|shut(?:ting)?)\s+(?:both\s+)?(?:your|the)\s+eyes"
+    r"|\beyes\s+(?:are\s+|stay\s+|fall\s+|gently\s+|softly\s+)*(?:close|closed|closing|shut)\b"
+    r"|\b(?:eyelids|lids)\s+(?:\w+\s+){0,2}(?:close|closed|closing|shut|fall|drop|sink)",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_closed_eyes(text: str) -> str:
+    """The words in a line that speak of closing the eyes; empty when there are none."""
+    found = _CLOSING.search(text)
+    return found[0] if found else ""

@@ -116,6 +116,8 @@ class Release(Content):
 def release_of(programme: Programme) -> Release:
     """The outline of a programme, with the versions of its parts."""
     kept = {c.answer for c in _criteria(programme) if c.answer}
+    for practice in programme.practices:
+        kept.update(ref for cue in practice.cues for ref in (cue.adaptable.may_use if cue.adaptable else ()))
     for module in programme.modules:
         for step in module.steps:
             for passage in step.passages:

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from ..domain import practice as practices
 from ..domain.adaptation import ATTEMPTS, Adaptation, Check, Status, adaptation_id, allowed
-from ..domain.adaptation_checks import CHECKS_VERSION, Subject, check_all
+from ..domain.adaptation_checks import CHECKS_VERSION, LANGUAGES, Subject, check_all
 from ..domain.adaptation_outgoing import Outgoing, course_view, outgoing
 from ..domain.ahead import next_steps
 from ..domain.content import Passage, version_of
@@ -94,19 +95,37 @@ def _next_job(deps: Deps, here: AdaptationDeps, patient_id: str, done: set[tuple
     if course is None or not allowed(course, here.mode):
         return None
     release = release_for(deps.content, course)
+    if release.language.split("-")[0] not in LANGUAGES:
+        return None
     for outline in next_steps(course, release):
         for passage in deps.content.step(outline.version).passages:
             if passage.adaptable and (outline.id, passage.id) not in done:
                 sent = outgoing_for(deps, here, course, release, outline.id, passage)
                 return Job(course, outline.id, outline.version, passage, sent)
+    return _next_line(deps, here, course, release, done)
+
+
+def _next_line(
+    deps: Deps, here: AdaptationDeps, course: Course, release: Release, done: set[tuple[str, str]]
+) -> Job | None:
+    """The next line to fit of the practices that are prescribed to this patient and suit them."""
+    careful = practices.eyes_open_only(course)
+    for practice_id in practices.prescribed(course, release, deps.now()):
+        version, key = release.practices.get(practice_id), practices.lines_key(practice_id)
+        practice = deps.content.practice(version) if version else None
+        if version is None or practice is None or not practices.suits(practice, careful):
+            continue
+        for line in practices.lines_of(practice):
+            if (key, line.id) not in done:
+                return Job(course, key, version, line, outgoing_for(deps, here, course, release, key, line))
     return None
 
 
 def outgoing_for(
     deps: Deps, here: AdaptationDeps, course: Course, release: Release, step_id: str, passage: Passage
 ) -> Outgoing:
-    """What would be sent for one passage of this patient, now."""
-    module = release.module_of(step_id)
+    """What would be sent for one passage of this patient, now; `step_id` may be the key of a practice's lines."""
+    module = release.module_of(step_id) or practices.prescriber(release, step_id)
     if module is None or passage.adaptable is None:
         raise ValueError("only an adaptable passage of the patient's release can be fitted")
     view = course_view(course, module.id, _bands(deps, course, release))

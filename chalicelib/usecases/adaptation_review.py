@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ..domain.adaptation import Adaptation, Check, Status
+from ..domain.content import Passage
+from ..domain.practice import LINES, lines_of
 from .adaptation_ledger import after_attempt, timeline_entry
 from .adaptation_ports import AdaptationDeps
 from .caseload import if_own
@@ -101,10 +103,16 @@ def _own(deps: Deps, here: AdaptationDeps, caller: Caller, adaptation_id: str) -
     return found
 
 
+def _passages(deps: Deps, adaptation: Adaptation) -> tuple[Passage, ...]:
+    """The authored passages that an adaptation is about: of a step, or the lines of a practice."""
+    if adaptation.step_id.startswith(LINES):
+        return lines_of(deps.content.practice(adaptation.step_version))
+    return deps.content.step(adaptation.step_version).passages
+
+
 def _checks(deps: Deps, here: AdaptationDeps, adaptation: Adaptation, text: str) -> list[Check]:
     course, _ = deps.courses.load(adaptation.patient_id)
-    step = deps.content.step(adaptation.step_version)
-    passage = next(p for p in step.passages if p.id == adaptation.passage_id)
+    passage = next(p for p in _passages(deps, adaptation) if p.id == adaptation.passage_id)
     if course is None:
         raise NotFound(NO_SUCH_ADAPTATION)
     release = release_for(deps.content, course)

@@ -58,11 +58,6 @@ class Recorded:
     harm_signs: list[str]
 
 
-def fitted_key(practice_id: str) -> str:
-    """Under which name the fitted lines of a practice lie beside those of steps; no step's id has a full stop."""
-    return f"practice.{practice_id}"
-
-
 def practices(deps: Deps, caller: Caller) -> Offers:
     """Practices of the modules that are open or done, as far as the screening allows them."""
     course, release = with_release(deps, deps.courses.load(caller.sub)[0])
@@ -89,7 +84,7 @@ def _vr(deps: Deps, course: Course) -> rules.VrAccess:
 
 def open_practice(deps: Deps, caller: Caller, practice_id: str) -> Offer:
     """The score of one practice, with this patient's lines. Raises `NotFound`, `PracticeHeld` with the reason."""
-    loaded, page = deps.courses.open_page(caller.sub, fitted_key(practice_id))
+    loaded, page = deps.courses.open_page(caller.sub, rules.lines_key(practice_id))
     course, release = with_release(deps, loaded)
     version = release.practices.get(practice_id)
     if version is None:
@@ -121,7 +116,7 @@ def _fitted_lines(
     """Lines that were fitted from exactly this practice and may be shown to this patient now."""
     if fitted is None or not allowed(course, deps.adaptation_mode):
         return {}
-    adaptable = {cue.id for cue in practice.cues if cue.adaptable}
+    adaptable = {line.id for line in rules.lines_of(practice)}
     return {
         cue_id: line.text
         for cue_id, line in fitted.passages.items()

@@ -9,8 +9,8 @@ import pytest
 from chalicelib.domain.content import version_of
 from chalicelib.domain.course import ScreenState
 from chalicelib.domain.definitions import Practice
+from chalicelib.domain.practice import lines_key
 from chalicelib.usecases.ports import Change
-from chalicelib.usecases.practice import fitted_key
 
 CALM = {"calm": 6, "nausea": 0, "unreality": 1}
 
@@ -137,7 +137,7 @@ def put_fitted(patient: Any, step_version: str, seen: int | None = None) -> None
     line = FittedPassage(
         passage_id="soft", text="Let your tired shoulders be soft.", adaptation_id="a", step_version=step_version
     )
-    name = fitted_key("breathing")
+    name = lines_key("breathing")
     body = Fitted(step_id=name, passages={"soft": line}).model_dump_json()
     patient.world.table.write(put_if_version(keys.fitted("patient-1", name), {"body": body}, seen))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator
 
 from ...domain.definitions import Cue, Practice
@@ -14,19 +13,13 @@ from ...domain.practice_places import (
     SCENES,
     SOUNDS,
     WORDS_A_SECOND,
+    speaks_of_closed_eyes,
     spoken_seconds,
 )
 from ...reading_level import grade
 from ..faults import Fault, shown
 from ..reader import Placed, Reading
 from .rule import LintRule
-
-_CLOSING = re.compile(
-    r"\b(?:clos(?:e|es|ing)|shut(?:ting)?)\s+(?:both\s+)?(?:your|the)\s+eyes"
-    r"|\beyes\s+(?:are\s+|stay\s+|fall\s+|gently\s+|softly\s+)*(?:close|closed|closing|shut)\b"
-    r"|\b(?:eyelids|lids)\s+(?:\w+\s+){0,2}(?:close|closed|closing|shut|fall|drop|sink)",
-    re.IGNORECASE,
-)
 
 
 def audiences(practice: Practice) -> Iterator[tuple[bool, Practice]]:
@@ -109,9 +102,9 @@ class EyesClosed(LintRule):
                 yield self.fault(practice.file, practice.lines.line("eyes"), message)
             for n, cue in enumerate(model.cues):
                 forbidden = model.eyes == "open" or ("eyes-open" in model.screening and cue.eyes != "closed")
-                found = _CLOSING.search(cue.say)
+                found = speaks_of_closed_eyes(cue.say)
                 if found and forbidden:
-                    message = f"{shown(found[0])} speaks of closed eyes to people who are to keep them open."
+                    message = f"{shown(found)} speaks of closed eyes to people who are to keep them open."
                     yield self.fault(practice.file, practice.lines.line("cues", n, "say"), message)
 
 
