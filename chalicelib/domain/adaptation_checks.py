@@ -16,6 +16,8 @@ from .adaptation_text import Subject
 __all__ = ["CHECKS", "CHECKS_VERSION", "Subject", "check_all"]
 
 CHECKS_VERSION = "1"
+#: Languages whose words the checks know. In any other a check would pass what it cannot read, so nothing is fitted.
+LANGUAGES = frozenset({"en"})
 CHECKS: tuple[Callable[[str, Subject], Check], ...] = (
     form.kept_words,
     form.numbers,

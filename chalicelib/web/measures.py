@@ -46,12 +46,13 @@ def read_items(measure: Measure, form: Fields) -> dict[str, int | str | None]:
 
 @page(routes, "GET", "/measures/{measure_id}", PATIENT)
 def get_measure(visit: Visit, measure_id: str) -> Response:
-    _course, measure = usecases.open_measure(visit.deps, visit.caller, measure_id)
-    return asked(visit, measure, {})
+    course, measure = usecases.open_measure(visit.deps, visit.caller, measure_id)
+    return asked(visit, course, measure, {})
 
 
 def asked(
     visit: Visit,
+    course: Course,
     measure: Measure,
     items: Mapping[str, int | str | None],
     status: int = 200,
@@ -63,6 +64,7 @@ def asked(
         "measure.html",
         status,
         measure=measure,
+        language=course.language.split("-")[0],
         items=items,
         once=visit.form.one("once") or secrets.token_hex(16),
         problems=problems or [],
@@ -73,16 +75,17 @@ def asked(
 
 @page(routes, "POST", "/measures/{measure_id}", PATIENT, keeps_words=True)
 def post_measure(visit: Visit, measure_id: str) -> Response:
-    _course, measure = usecases.open_measure(visit.deps, visit.caller, measure_id)
+    course, measure = usecases.open_measure(visit.deps, visit.caller, measure_id)
     items = read_items(measure, visit.form)
     if not visit.genuine:
-        return asked(visit, measure, items, 403, notice=AGAIN)
+        return asked(visit, course, measure, items, 403, notice=AGAIN)
     try:
         done = usecases.submit_response(
             visit.deps, visit.caller, measure_id, items, key_for(visit, measure_id, sorted(items.items()))
         )
     except Invalid as error:
-        return asked(visit, measure, items, error.status, _problems(measure, error.problems), crisis=crisis_in(error))
+        told = _problems(measure, error.problems)
+        return asked(visit, course, measure, items, error.status, told, crisis=crisis_in(error))
     course, _measure = usecases.open_measure(visit.deps, visit.caller, measure_id)
     return visit.show(
         "result.html",

@@ -52,6 +52,7 @@ def _asked(
         "screen.html",
         status,
         screen=screen,
+        language=course.language.split("-")[0],
         answers=answers,
         found={problem[0]: problem for problem in problems or []},
         once=visit.form.one("once") or secrets.token_hex(16),

@@ -12,9 +12,10 @@ from chalicelib.domain.adaptation_outgoing import Outgoing
 from chalicelib.domain.programme import Programme
 from chalicelib.domain.translation import KeptWords, Translation, in_language, parts, stamp
 from chalicelib.store.content import Contents
-from chalicelib.usecases.adaptation import outgoing_for
+from chalicelib.usecases.adaptation import outgoing_for, prepare
 from chalicelib.usecases.course import CompleteStep, complete_step, open_step
 from chalicelib.usecases.language import release_for
+from tests.adaptation_samples import ScriptedModel, adaptations, on_screen, patient_with_work_to_do
 from tests.conftest import World, small_programme
 
 FIT = "## En tu semana\n\nDescansar ayuda una hora. Un paso pequeño puede cambiarlo todo."
@@ -125,3 +126,11 @@ def test_a_language_without_a_translation_is_answered_in_the_source_language(spa
     spanish.enrol("lin", language="zh")
     _course, release, step, _page = open_step(spanish.deps, spanish.caller("lin"), "hello")
     assert (release.language, step.title) == ("en", "Hello")
+
+
+def test_nothing_is_fitted_in_a_language_that_the_checks_cannot_read(spanish: World) -> None:
+    entry = patient_with_work_to_do(spanish, language="es")
+    model = ScriptedModel()
+    prepare(spanish.deps, adaptations(spanish, model), entry)
+    assert model.asked == []
+    assert on_screen(spanish).source == "author"
