@@ -12,7 +12,7 @@ from bench.http_calls import ASKS, WAIT_SECONDS, Answer, Device
 from bench.invented import Actor, Cast
 
 #: Steps of the first and of a locked module of the published programme.
-FIRST, LOCKED = "gs-welcome", "ct-thought-record"
+FIRST, LOCKED = "sp-how-it-works", "ct-thought-record"
 Attempt = Callable[[Actor], tuple[Answer, frozenset[int]]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import uuid
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,8 @@ from botocore.config import Config
 
 from bench.http_calls import Device
 from chalicelib.domain.consent import Consent
+from chalicelib.domain.course import core_done, path_of
+from chalicelib.domain.programme import ModuleOutline, Release, StepOutline
 from chalicelib.settings import read_settings
 from chalicelib.store import keys
 from chalicelib.store.adaptation import Adaptations
@@ -23,7 +26,8 @@ from chalicelib.usecases.account import Enrol, enrol, give_consent
 from chalicelib.usecases.course import CompleteStep, complete_step
 from chalicelib.usecases.ports import Caller, Deps
 from chalicelib.wiring import make_deps
-from infra.demo_histories import Past, least_answers, script_environment
+from infra.demo_answers import least_answers
+from infra.demo_histories import Past, script_environment
 from infra.demo_people import PASSWORD, Person, create_person
 
 Stack = Mapping[str, Any]
@@ -41,6 +45,10 @@ class Actor:
 
     def device(self) -> Device:
         return Device(self.base_url, self.token)
+
+
+#: How long ago the first of the weekly modules was done, and how far they lie apart, days.
+FINISHED_IN_DAYS, EVERY_DAYS = 90, 8
 
 
 class Uncounted:
@@ -102,14 +110,19 @@ class Cast:
         return patient
 
     def finished(self, consent: bool = False) -> Actor:
-        """A patient who has worked through the whole programme over the last weeks; every step may be done again."""
+        """A patient who has done every weekly module over the last weeks, in their own order; every step of them may be
+        done again."""
         patient = self.actor("patient")
         now = datetime.now(UTC)
-        clock = [now - timedelta(days=60)]
+        clock = [now - timedelta(days=FINISHED_IN_DAYS + 10)]
         past = Past(replace(self.deps, now=lambda: clock[0]), patient.sub, clock, now)
         enrol(past.deps, self._enrolment(patient))
-        release = self.deps.content.release(self._course(patient).release)
-        for days_ago, module in zip(range(50, 0, -8), release.modules, strict=False):
+        for days_ago in itertools.count(FINISHED_IN_DAYS, -EVERY_DAYS):
+            course = self._course(patient)
+            path = path_of(course, self.deps.content.release(course.release))
+            module = next((m for m in path if not core_done(course, m)), None)
+            if module is None:
+                break
             past.at(days_ago + 1).weekly([1] * 8 + [0], [1] * 7)
             past.at(days_ago).work_through(module.id)
         past.at(0)
@@ -155,6 +168,14 @@ class Cast:
 
     def _delete(self, item: Mapping[str, Any]) -> None:
         self.dynamodb.delete_item(TableName=self.stack["table"], Key={"pk": item["pk"], "sk": item["sk"]})
+
+
+def steps_until_done(release: Release, last: ModuleOutline) -> Iterator[StepOutline]:
+    """Every step from the beginning of the programme to the end of a module, in the programme's own order."""
+    for module in release.modules:
+        yield from module.steps
+        if module.id == last.id:
+            return
 
 
 def partition(dynamodb: Any, table: str, pk: str) -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 import boto3
 
 from bench.figures import Figure, ratio
-from bench.invented import Actor, Cast, Uncounted
+from bench.invented import Actor, Cast, Uncounted, steps_until_done
 from bench.own_table import crowd, load, open_flags, own_table
 from bench.warm_handler import Handler, Operation, Took, answers_recorded, deps_on, replayed, written_down
 from chalicelib.domain.consent import Consent
@@ -22,7 +22,7 @@ from chalicelib.usecases.account import Enrol, enrol, give_consent
 from chalicelib.usecases.course import CompleteStep, complete_step, save_draft
 from chalicelib.usecases.ports import Caller, Deps
 from chalicelib.wiring import AWS
-from infra.demo_histories import least_answers
+from infra.demo_answers import least_answers
 
 STEP = "gs-my-cycle"
 ANSWERS = {
@@ -43,7 +43,7 @@ Say = Callable[[str], None]
 
 @dataclass
 class Place:
-    """One table with so many patients, and a patient in it who is in the middle of the first module."""
+    """One table with so many patients, and a patient in it who has done the first modules."""
 
     table: Table
     deps: Deps
@@ -99,7 +99,7 @@ def _place(table: Table, deps: Deps, clients: tuple[Any, Any], patient: Actor, f
     enrol(quiet, Enrol(patient.sub, few.sub, "Invented Bench", patient.email, "IE"))
     caller = Caller(patient.sub, frozenset({"patient"}))
     release = deps.content.release(deps.content.current_release(deps.programme_id) or "")
-    for outline in release.modules[0].steps:
+    for outline in steps_until_done(release, release.home_of(STEP)):
         step = deps.content.step(outline.version)
         complete_step(quiet, caller, step.id, CompleteStep(least_answers(step.fields), 0))
     save_draft(quiet, caller, STEP, ANSWERS, 0)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.domain.consent import Consent
+from chalicelib.domain.practice_run import PracticeRun, Ratings
 from chalicelib.domain.safety_plan import Contact, SafetyPlan
 from chalicelib.settings import read_settings
 from chalicelib.usecases.account import Enrol, enrol, give_consent
@@ -17,40 +18,27 @@ from chalicelib.usecases.course import CompleteStep, complete_step
 from chalicelib.usecases.measures import submit_response
 from chalicelib.usecases.moods import record_mood
 from chalicelib.usecases.ports import Caller, Deps
+from chalicelib.usecases.practice import record_run
 from chalicelib.usecases.safety import write_safety_plan
 from chalicelib.usecases.watch import raise_silent
 from chalicelib.wiring import make_deps
+from infra.demo_answers import answers_to
 
 COUNTRY, TIMEZONE = "IE", "Europe/Dublin"
-#: Invented answers, by step; whatever a worksheet asks beyond them is left empty.
-ANSWERS: dict[str, dict[str, Any]] = {
-    "gs-what-brings-you": {
-        "brings-you": "I stopped going to choir and I miss it.",
-        "hardest-time": "evening",
-        "matters": ["people", "leisure"],
-    },
-    "gs-my-cycle": {
-        "situation": "Sunday evening, thinking about the week ahead",
-        "thoughts": ["I will not manage"],
-        "emotions": [{"emotion": "worried", "strength": 70}],
-        "body": ["tight shoulders"],
-        "behaviours": ["put my phone away", "went to bed at eight"],
-        "short-term": "a little quieter",
-        "long-term": "I saw nobody all week",
-    },
-    "gs-small-goal": {"goal": "Go to one choir evening"},
-    "gs-week-plan": {"what": "Write down two cycles", "when": "after dinner", "where": "kitchen table"},
-}
 
 
 @dataclass
 class Past:
-    """One invented person's past; `at` moves their clock to so many days ago."""
+    """One invented person's past; `at` moves their clock to so many days ago.
+
+    `said`: what they wrote on a step other than the answers that all demo people share.
+    """
 
     deps: Deps
     sub: str
     clock: list[datetime]
     now: datetime
+    said: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def at(self, days_ago: float) -> Past:
         self.clock[0] = self.now - timedelta(days=days_ago)
@@ -80,7 +68,7 @@ class Past:
         return self
 
     def work_through(self, module_id: str) -> Past:
-        """Complete every step of a module, a few minutes each."""
+        """Complete every step of a module, a few minutes each. Raises `StepLocked` where it is not open yet."""
         course, _ = self.deps.courses.load(self.sub)
         if course is None:
             raise LookupError("enrol first")
@@ -89,73 +77,53 @@ class Past:
         for outline in module.steps:
             self.clock[0] += timedelta(minutes=outline.minutes)
             step = self.deps.content.step(outline.version)
-            answers = {**least_answers(step.fields), **_fitting(step.fields, ANSWERS.get(step.id, {}))}
+            answers = {**answers_to(step.id, step.fields, self.clock[0].date()), **self.said.get(step.id, {})}
             complete_step(self.deps, self.caller, step.id, CompleteStep(answers, 0))
         return self
 
-
-def _fitting(fields: Sequence[Any], answers: Mapping[str, Any]) -> dict[str, Any]:
-    """Those invented answers that the worksheet still asks for, with the columns it has."""
-    fitting = {}
-    for field in fields:
-        value = answers.get(field.id)
-        if value is None:
-            continue
-        if field.type == "table":
-            columns = {c.id for c in field.columns}
-            if not all(set(row) <= columns for row in value):
-                continue
-        fitting[field.id] = value
-    return fitting
-
-
-def least_answers(fields: Sequence[Any]) -> dict[str, Any]:
-    """The least that a worksheet asks for, in invented words."""
-    least: dict[str, Any] = {}
-    for field in fields:
-        if field.required or field.min_rows:
-            least[field.id] = _least_value(field)
-    return least
-
-
-def _least_value(field: Any) -> Any:
-    match field.type:
-        case "number" | "rating":
-            return (field.minimum + field.maximum) // 2
-        case "choice":
-            return field.choices[0].id
-        case "choices":
-            return [field.choices[0].id]
-        case "yes_no":
-            return True
-        case "date":
-            return "2026-01-31"
-        case "time":
-            return "18:30"
-        case "list":
-            return ["a short walk"] * max(1, field.min_rows)
-        case "table":
-            row = {c.id: _least_value(c) for c in field.columns if c.required}
-            return [row or {field.columns[0].id: _least_value(field.columns[0])}] * max(1, field.min_rows)
-        case _:
-            return "a short walk after lunch"
+    def practise(self, practice_id: str, calm: tuple[int, int], minutes: int = 5) -> Past:
+        """One whole practice on a phone, and how calm it was before and after, 0 to 10."""
+        begun = self.clock[0]
+        self.clock[0] += timedelta(minutes=minutes)
+        before, after = (Ratings(calm=how) for how in calm)
+        run = PracticeRun(
+            practice_id=practice_id,
+            device="flat",
+            started_at=begun,
+            ended_at=self.clock[0],
+            played_seconds=minutes * 60,
+            completed_share=1,
+            before=before,
+            after=after,
+            stop_reason="finished",
+        )
+        record_run(self.deps, self.caller, run)
+        return self
 
 
 # --- the five people --------------------------------------------------------------------------------
 
 
 def starts_fresh(past: Past, begin: Callable[[], Past]) -> None:
+    """Nothing done yet: the starting point is the first thing on Today."""
     past.at(0)
     begin()
 
 
 def improving(past: Past, begin: Callable[[], Past]) -> None:
-    past.at(22)
-    begin().agree().weekly([2, 2, 2, 2, 2, 2, 1, 1, 0], [2, 2, 2, 2, 1, 1, 1])
-    past.work_through("getting-started").mood(4)
-    past.at(15).weekly([2, 2, 2, 1, 1, 1, 1, 0, 0], [2, 1, 1, 1, 1, 1, 1]).mood(5, "Slept a bit better.")
-    past.at(14.9).work_through("doing-more")
-    past.at(8).weekly([1, 1, 1, 1, 1, 1, 1, 0, 0], [1, 1, 1, 1, 1, 0, 1]).mood(7, "Choir on Tuesday.")
+    """Worry came first for them, so `worry-and-problems` follows `doing-more`; the nights got a part of their own."""
+    past.at(34)
+    begin().agree().weekly([2, 2, 2, 2, 2, 2, 1, 1, 0], [2, 2, 2, 2, 1, 1, 1]).measure("who-5", [1, 1, 0, 1, 1])
+    past.work_through("starting-point").work_through("getting-started").mood(4)
+    past.at(27).weekly([2, 2, 2, 2, 1, 1, 1, 1, 0], [2, 2, 1, 2, 1, 1, 1]).work_through("feelings-and-body")
+    past.at(26).practise("paced-breathing", (4, 6))
+    past.at(23).practise("paced-breathing", (5, 7))
+    past.at(20).weekly([2, 2, 2, 1, 1, 1, 1, 0, 0], [2, 1, 1, 1, 1, 1, 1]).mood(5, "Slept a bit better.")
+    past.work_through("doing-more")
+    past.at(13).weekly([1, 1, 2, 1, 1, 1, 1, 0, 0], [1, 1, 1, 1, 1, 0, 1]).work_through("worry-and-problems")
+    past.at(10).work_through("sleep").mood(6)
+    past.at(6).weekly([1, 1, 1, 1, 1, 1, 1, 0, 0], [1, 1, 1, 1, 1, 0, 1]).mood(7, "Choir on Tuesday.")
+    past.measure("who-5", [3, 2, 2, 3, 3])
     past.at(1).weekly([1, 1, 0, 1, 1, 0, 0, 0, 0], [1, 0, 1, 0, 1, 0, 0]).mood(7)
     plan = SafetyPlan(
         warning_signs=["I stop answering messages"],
@@ -166,24 +134,27 @@ def improving(past: Past, begin: Callable[[], Past]) -> None:
 
 
 def deteriorating(past: Past, begin: Callable[[], Past]) -> None:
+    past.said = {"sp-focus": {"main": "low-mood"}}
     past.at(20)
     begin().weekly([1, 1, 1, 1, 1, 1, 1, 1, 0], [1, 1, 1, 1, 1, 1, 1])
-    past.work_through("getting-started").mood(5)
-    past.at(13).weekly([2, 2, 1, 2, 1, 1, 1, 1, 0], [2, 2, 1, 1, 1, 1, 1]).mood(3)
+    past.work_through("starting-point").work_through("getting-started").mood(5)
+    past.at(13).weekly([2, 2, 1, 2, 1, 1, 1, 1, 0], [2, 2, 1, 1, 1, 1, 1]).work_through("feelings-and-body").mood(3)
     past.at(6).weekly([2, 2, 2, 2, 2, 2, 2, 1, 0], [2, 2, 2, 2, 2, 2, 1]).mood(2, "Every day feels long.")
 
 
 def silent(past: Past, begin: Callable[[], Past]) -> None:
+    past.said = {"sp-focus": {"main": "not-sure"}}
     past.at(16)
-    begin().weekly([2, 1, 1, 2, 1, 1, 1, 0, 0], [1, 1, 2, 1, 1, 1, 1])
+    begin().weekly([2, 1, 1, 2, 1, 1, 1, 0, 0], [1, 1, 2, 1, 1, 1, 1]).work_through("starting-point")
     past.at(15.5).work_through("getting-started")
     past.at(15).mood(5)
 
 
 def item_nine(past: Past, begin: Callable[[], Past]) -> None:
+    past.said = {"sp-focus": {"main": "avoidance"}}
     past.at(9)
     begin().agree().weekly([2, 2, 1, 2, 1, 2, 1, 1, 0], [1, 2, 1, 1, 1, 1, 1])
-    past.work_through("getting-started")
+    past.work_through("starting-point").work_through("getting-started")
     past.at(0.1).weekly([2, 2, 2, 2, 1, 2, 1, 1, 1], [1, 2, 1, 1, 1, 1, 1])
 
 
