@@ -118,7 +118,7 @@ class Measure(Content):
         ids = [item.id for item in self.asked]
         twice = sorted({i for i in ids if ids.count(i) > 1})
         if twice:
-            raise ValueError(f"item id '{twice[0]}' is used twice in '{self.id}'")
+            raise ValueError(f"two questions of '{self.id}' have the id '{twice[0]}'")
         for subscale in self.subscales:
             unknown = sorted(set(subscale.items) - {item.id for item in self.items})
             if unknown:

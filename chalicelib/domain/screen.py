@@ -119,7 +119,7 @@ class Screen(Content):
         ids = [question.id for question in self.all_questions()]
         twice = sorted({i for i in ids if ids.count(i) > 1})
         if twice:
-            raise ValueError(f"question id '{twice[0]}' is used twice in '{self.id}'")
+            raise ValueError(f"two questions of '{self.id}' have the id '{twice[0]}'")
         return self
 
 
