@@ -1,0 +1,263 @@
+"""A patient's own path: the branch is chosen once, optional parts stand beside it, boosters come after it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chalicelib.domain import ahead
+from chalicelib.domain import course as rules
+from chalicelib.domain.content import Step
+from chalicelib.domain.course import Course, Kept, PlanChange, ScoreReading, StepProgress
+from chalicelib.domain.path import Followed
+from chalicelib.domain.programme import ModuleOutline, Programme, Release, release_of
+from tests.content import field
+
+from .test_course_rules import NOW, course, done
+
+WEEKLY = ["intake", "one", "two", "three", "last"]
+WAYS = [{"id": name, "label": name.title()} for name in ("worry", "fear", "other")]
+
+
+def module(name: str, **more: Any) -> dict[str, Any]:
+    """An invented module of one page that may be fitted."""
+    passage = {
+        "id": "intro",
+        "text": "One small step.",
+        "adaptable": {"purpose": "x", "keep": ["step"], "max_words": 20},
+    }
+    page = {"id": f"{name}-page", "kind": "reading", "title": f"Page of {name}", "minutes": 1, "passages": [passage]}
+    return {"id": name, "title": name.title(), "summary": "Invented.", "steps": [page], **more}
+
+
+PREVIOUS = {"unlock": {"previous": True, "days": 5}}
+PROGRAMME = Programme.model_validate(
+    {
+        "id": "invented",
+        "title": "Invented",
+        "decide_after": "intake",
+        "branches": [
+            {
+                "id": "worry",
+                "title": "Worry first",
+                "reason": "You spoke of worry.",
+                "when": [
+                    [{"answer": "ask.way", "equals": "worry"}],
+                    [{"answer": "ask.way", "equals": "other"}, {"measure": "gad-7", "at_least": 10}],
+                ],
+                "order": ["intake", "three", "one", "two", "last"],
+            },
+            {
+                "id": "fear",
+                "title": "Fear first",
+                "reason": "You spoke of fear.",
+                "when": [[{"answer": "ask.way", "equals": "fear"}], [{"measure": "gad-7", "at_least": 15}]],
+                "order": ["intake", "two", "one"],
+            },
+        ],
+        "modules": [
+            {
+                **module("intake"),
+                "steps": [
+                    {
+                        "id": "ask",
+                        "kind": "worksheet",
+                        "title": "Ask",
+                        "minutes": 1,
+                        "passages": [{"id": "intro", "text": "Choose."}],
+                        "fields": [field("way", "choice", choices=WAYS)],
+                    }
+                ],
+            },
+            module("one", **PREVIOUS),
+            module("two", **PREVIOUS),
+            module("three", **PREVIOUS),
+            module("last", **PREVIOUS),
+            module("rest", kind="optional", unlock={"completed": ["one"]}, offer=[
+                {"answer": "ask.way", "equals": "worry", "reason": "You spoke of worry."},
+                {"measure": "gad-7", "at_least": 15, "reason": "Your answers were high."},
+            ]),
+            module("play", kind="optional"),
+            module("month-on", kind="booster", unlock={"completed": ["last"], "days": 30}),
+            module("year-on", kind="booster", unlock={"completed": ["last"], "days": 365}),
+        ],
+    }
+)  # fmt: skip
+RELEASE: Release = release_of(PROGRAMME)
+ASK: Step = PROGRAMME.modules[0].steps[0]
+MODULES: dict[str, ModuleOutline] = {m.id: m for m in RELEASE.modules}
+
+
+def after(*modules: str, days: int = 6, **changes: Any) -> Course:
+    """Through with these modules, which were begun one after another, the last of them `days` days ago."""
+    begun = {m: NOW - timedelta(days=days + 7 * n) for n, m in enumerate(reversed(modules))}
+    steps = [s.id for m in modules for s in MODULES[m].steps]
+    return course(**({"opened": begun, "steps": done(*steps)} | changes))
+
+
+def following(branch: str) -> Followed:
+    return Followed(branch=branch, at=NOW)
+
+
+def path(of: Course) -> list[str]:
+    return [m.id for m in rules.path_of(of, RELEASE)]
+
+
+def state(of: Course, module_id: str, days: int = 0) -> rules.ModuleState:
+    return rules.module_state(of, RELEASE, MODULES[module_id], NOW + timedelta(days=days))
+
+
+def answered(way: str, gad7: int | None = None) -> Course:
+    scores = {"gad-7": [ScoreReading(at=NOW, total=gad7)]} if gad7 is not None else {}
+    return rules.completed(course(scores=scores), RELEASE, ASK, {"way": way}, "entry", NOW)
+
+
+# --- the branch -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("way", "gad7", "branch"),
+    [
+        ("worry", None, "worry"),
+        ("fear", 20, "fear"),
+        ("other", 12, "worry"),
+        ("other", 16, "worry"),
+        ("other", 9, ""),
+        ("other", None, ""),
+        ("worry", 3, "worry"),
+    ],
+)
+def test_the_first_branch_of_which_a_case_holds_is_followed(way: str, gad7: int | None, branch: str) -> None:
+    chosen = answered(way, gad7).branch
+    assert chosen == Followed(branch=branch, at=NOW)
+
+
+def test_the_branch_is_chosen_once() -> None:
+    first = answered("worry")
+    again = rules.completed(first, RELEASE, ASK, {"way": "fear"}, "entry", NOW + timedelta(days=1))
+    assert again.branch == first.branch
+    assert again.kept["ask.way"].value == "fear"
+
+
+def test_nothing_is_chosen_before_its_module_is_finished() -> None:
+    page = PROGRAMME.modules[1].steps[0]
+    assert rules.completed(course(), RELEASE, page, {}, "entry", NOW).branch is None
+
+
+def test_where_the_intake_was_left_out_the_branch_is_chosen_at_the_next_step() -> None:
+    skip = PlanChange(action="skip", reason="invented", by="t", at=NOW)
+    page = PROGRAMME.modules[1].steps[0]
+    before = course(plan={"intake": skip}, scores={"gad-7": [ScoreReading(at=NOW, total=15)]})
+    chosen = rules.completed(before, RELEASE, page, {}, "entry", NOW).branch
+    assert chosen
+    assert chosen.branch == "fear"
+
+
+def test_a_course_of_before_branches_keeps_the_programmes_order() -> None:
+    stored = course().model_dump(mode="json", exclude={"branch"})
+    assert path(Course.model_validate(stored)) == WEEKLY
+
+
+def test_what_a_branch_does_not_list_comes_last() -> None:
+    assert path(course(branch=following("worry"))) == ["intake", "three", "one", "two", "last"]
+    assert path(course(branch=following("fear"))) == ["intake", "two", "one", "three", "last"]
+    assert path(course(branch=following("gone"))) == WEEKLY
+
+
+# --- the way --------------------------------------------------------------------------------------
+
+
+def test_the_next_module_is_the_next_on_the_persons_own_path() -> None:
+    plain, worried = after("intake"), after("intake", branch=following("worry"))
+    assert (state(plain, "one").status, state(plain, "three").status) == ("open", "locked")
+    assert (state(worried, "one").status, state(worried, "three").status) == ("locked", "open")
+    assert state(worried, "one").reasons == ["Opens when you have finished “Three”."]
+    assert ahead.next_open_step(worried, RELEASE, NOW) == MODULES["three"].steps[0]
+    assert [s.id for s in ahead.next_steps(worried, RELEASE)] == ["three-page"]
+
+
+def test_the_days_are_counted_from_the_module_before_it_on_the_path() -> None:
+    early = after("intake", "three", days=2, branch=following("worry"))
+    found = state(early, "one")
+    assert found.status == "locked"
+    assert found.opens_at == early.opened["three"] + timedelta(days=5)
+    assert state(early, "one", days=3).status == "open"
+
+
+def test_a_module_left_out_hands_its_turn_to_the_one_before_it() -> None:
+    skip = {"one": PlanChange(action="skip", reason="invented", by="t", at=NOW)}
+    assert state(after("intake", plan=skip), "two").status == "open"
+    assert state(course(plan=skip), "two").reasons == ["Opens when you have finished “Intake”."]
+
+
+def test_a_module_that_was_begun_stays_open_on_another_branch() -> None:
+    begun = after("intake", opened={"intake": NOW - timedelta(days=9), "one": NOW}, branch=following("worry"))
+    assert state(begun, "one").status == "open"
+    assert ahead.next_open_step(begun, RELEASE, NOW) == MODULES["three"].steps[0]
+
+
+# --- beside and after -----------------------------------------------------------------------------
+
+
+def test_an_optional_module_opens_by_its_own_rule_and_holds_nobody_up() -> None:
+    assert state(after("intake"), "rest").status == "locked"
+    through = after("intake", "one")
+    assert state(through, "rest").status == "open"
+    assert state(through, "two").status == "open"
+    assert ahead.worked_through(after(*WEEKLY), RELEASE)
+    assert not ahead.worked_through(after(*WEEKLY[:-1]), RELEASE)
+
+
+def test_an_optional_module_is_suggested_with_the_reasons_that_hold() -> None:
+    worried = {"ask.way": Kept(words="Worry", value="worry")}
+    assert ahead.suggestions(after("intake", kept=worried), MODULES["rest"]) == ["You spoke of worry."]
+    assert ahead.suggestions(after("intake"), MODULES["rest"]) == []
+    assert ahead.suggestions(after("intake", "rest", kept=worried), MODULES["rest"]) == []
+
+
+def test_an_optional_module_comes_next_only_once_begun_and_when_nothing_else_is_open() -> None:
+    waiting = after("intake", days=1)
+    assert ahead.next_open_step(waiting, RELEASE, NOW) is None
+    begun = waiting.model_copy(update={"opened": {**waiting.opened, "play": NOW}})
+    assert ahead.next_open_step(begun, RELEASE, NOW) == MODULES["play"].steps[0]
+    assert ahead.next_open_step(begun, RELEASE, NOW + timedelta(days=5)) == MODULES["one"].steps[0]
+    assert [s.id for s in ahead.next_steps(begun, RELEASE)] == ["one-page", "play-page"]
+
+
+def test_boosters_open_by_the_days_since_the_last_week() -> None:
+    through = after(*WEEKLY, days=6)
+    found = state(through, "month-on")
+    assert found.opens_at == through.opened["last"] + timedelta(days=30)
+    assert found.reasons == ["Opens 4 weeks after you began “Last”, to see together how things have gone since."]
+    assert state(through, "month-on", days=24).status == "open"
+    assert state(through, "year-on", days=358).status == "locked"
+    assert ahead.next_open_step(through, RELEASE, NOW + timedelta(days=24)) == MODULES["month-on"].steps[0]
+
+
+def test_every_module_has_its_place_in_the_order_shown() -> None:
+    shown = [m.id for m in ahead.in_order(course(branch=following("worry")), RELEASE)]
+    assert shown == ["intake", "three", "one", "two", "last", "month-on", "year-on", "rest", "play"]
+
+
+@settings(max_examples=60)
+@given(data=st.data(), branch=st.sampled_from(["", "worry", "fear"]))
+def test_whoever_goes_on_reaches_the_end_of_every_branch(data: st.DataObject, branch: str) -> None:
+    skipped = data.draw(st.sets(st.sampled_from(WEEKLY[1:]), max_size=4))
+    plan = {m: PlanChange(action="skip", reason="invented", by="t", at=NOW) for m in skipped}
+    now, here = NOW, course(branch=following(branch), plan=plan)
+    met = []
+    for _ in range(len(MODULES)):
+        step = ahead.next_open_step(here, RELEASE, now)
+        if step is None:
+            break
+        home = RELEASE.home_of(step.id)
+        met.append(home.id)
+        progress = {**here.steps, step.id: StepProgress(revision=1)}
+        here = here.model_copy(update={"steps": progress, "opened": {**here.opened, home.id: now}})
+        now += timedelta(days=400 if home.id == "last" else data.draw(st.integers(5, 12)))
+    assert [m for m in met if m in WEEKLY] == [m for m in path(here) if m not in skipped]
+    assert ahead.worked_through(here, RELEASE)
