@@ -32,7 +32,7 @@ MIRROR = "http://deb.debian.org/debian"
 RUNTIME_MANIFEST = Path("/usr/share/openxr/1/openxr_monado.json")
 CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 EXPORT = ["export", "--frozen", "--only-group", "vr-tests", "--no-emit-project", "--no-annotate", "--no-header"]
-TEST = ["-m", "pytest", "-p", "infra.no_skips", "-p", "no:cacheprovider", "tests/vr"]
+TEST = ["-m", "pytest", "-p", "infra.no_skips", "-p", "no:cacheprovider", "--confcutdir", "tests/vr", "tests/vr"]
 
 
 def main(arguments: list[str]) -> int:

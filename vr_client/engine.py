@@ -166,7 +166,7 @@ def leaves(since: float) -> tuple[Thing, ...]:
     drifting = []
     for n in range(LEAVES):
         along = (since / LEAF_SECONDS + n / LEAVES) % 1.0
-        x = -3.2 + 6.4 * along
+        x = -2.6 + 5.2 * along
         z = stream_middle(x) + 0.30 * math.sin(n * 2.4) + 0.06 * math.sin(since * 0.35 + n)
         shown = smooth(along * 8) * smooth((1 - along) * 8) * smooth(since / 3)
         drifting.append(Thing("leaf", (x, WATER, z), 0.12, opacity=shown, turn=n * 1.7 + 0.12 * since))

@@ -22,7 +22,7 @@ CELLS = 12
 WIDTH_DEGREES = 84.0
 STRIP, GAP = 44, 10
 PAPER, INK, FAINT = (24, 27, 33), (236, 232, 222), (150, 152, 158)
-STEP_SECONDS = 0.1  # of simulated time; the engine sees every one of them
+STEP_SECONDS = 0.2  # of simulated time; the engine sees every one of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def write_preview(practice: Practice, drawing: moderngl.Context, folder: Path, l
         if len(pictures) < len(wanted) and moment.elapsed_seconds >= wanted[len(pictures)]:
             pictures.append((moment.elapsed_seconds, moment, pictured(painter, target, moment)))
     sheet, timeline = folder / "contact-sheet.png", folder / "preview.json"
-    contact_sheet(practice, pictures).save(sheet, optimize=True)
+    contact_sheet(practice, pictures).save(sheet)
     said = {cue.id or f"at-{cue.at_seconds:g}": cue for cue in practice.cues}
     for cue in cues:
         cue |= {"planned_seconds": said[str(cue["id"])].at_seconds, "say": said[str(cue["id"])].say}

@@ -79,6 +79,8 @@ vec2 furniture(vec3 p) {
     q = p - vec3(-1.15, GROUND + .10, -.95);
     best = nearer(best, vec2((length(q / vec3(.34, .11, .34)) - 1.) * .10, 6.));
     q = p - vec3(-2.42, .12, -1.4);
+    float off_shelf = box3(q - vec3(0, .17, 0), vec3(.17, .20, .76));
+    if (off_shelf > .15) return nearer(best, vec2(off_shelf, 7.));
     float shelf = box3(q, vec3(.17, .018, .75)) - .004;
     float bz = (q.z + .68) / .055, id = floor(bz);
     float tall = .10 + .055 * hash11(id * 3.7);
@@ -206,17 +208,32 @@ vec3 walls(vec3 o, vec3 d, float t, vec3 p, vec3 n) {
     return lighted(plaster * dark, p, n);
 }
 
+void reach(inout vec2 span, vec3 o, vec3 inv, vec3 low, vec3 high) {
+    vec3 a = (low - o) * inv, b = (high - o) * inv;
+    vec3 near3 = min(a, b), far3 = max(a, b);
+    float near = max(max(near3.x, near3.y), max(near3.z, 0.)), far = min(far3.x, min(far3.y, far3.z));
+    if (near < far) span = vec2(min(span.x, near), max(span.y, far));
+}
+
 vec3 place_light(vec3 o, vec3 d) {
     vec3 inv = 1. / (d + vec3(equal(d, vec3(0.))) * 1e-5);
     vec3 far3 = max((ROOM_LOW - o) * inv, (ROOM_HIGH - o) * inv);
     float t = min(far3.x, min(far3.y, far3.z));
     vec3 n = -sign(d) * step(far3, vec3(t));
     vec3 c = walls(o, d, t, o + d * t, n);
-    float s = .45;
+    vec2 span = vec2(1e3, 0.); // from where to where this ray can meet furniture at all
+    reach(span, o, inv, TABLE - vec3(1.36, .42, .46), TABLE + vec3(1.36, .05, .46));
+    reach(span, o, inv, vec3(-2.52, GROUND, -3.35), vec3(-1.38, .12, -2.15));
+    reach(span, o, inv, LAMP - vec3(.30, 1.2, .30), LAMP + vec3(.30, .24, .30));
+    reach(span, o, inv, vec3(-1.51, GROUND, -1.31), vec3(-.79, GROUND + .23, -.59));
+    reach(span, o, inv, vec3(-2.6, .08, -2.2), vec3(-2.2, .52, -.6));
+    float s = span.x;
+    t = min(t, span.y);
     vec2 hit = vec2(1e3, 0.);
-    for (int i = 0; i < 64; i++) {
+    for (int i = 0; i < 56; i++) {
+        if (s > t) break;
         hit = furniture(o + d * s);
-        if (hit.x < .0015 * s || s > t) break;
+        if (hit.x < .0015 * s) break;
         s += hit.x;
     }
     if (s < t && hit.x < .01) {

@@ -1,0 +1,48 @@
+"""Tests of the headset program on a real OpenXR runtime: Monado, with a simulated headset, drawn by software.
+
+They run where Monado and the program's packages are (`python -m infra.trixie test`, part of `make test`); elsewhere
+there is nothing of them to collect. There, a run that collects nothing has failed.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+
+from infra.monado import MANIFEST, Monado, monado
+
+if TYPE_CHECKING:
+    import moderngl
+
+    from vr_client.glcontext import EglContext
+
+here = MANIFEST.exists() and importlib.util.find_spec("moderngl") is not None
+collect_ignore_glob = [] if here else ["test_*.py"]
+
+
+@pytest.fixture(scope="session")
+def runtime() -> Iterator[Monado]:
+    """Monado, and this process led to it. Sixty frames a second, so that a short test sees many."""
+    with monado(frames_per_second=60) as service:
+        os.environ.update(service.settings)
+        yield service
+
+
+@pytest.fixture(scope="session")
+def gl() -> Iterator[EglContext]:
+    from vr_client.glcontext import EglContext
+
+    context = EglContext()
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def drawing(gl: EglContext) -> moderngl.Context:
+    from vr_client.glcontext import drawing_on
+
+    return drawing_on(gl)
