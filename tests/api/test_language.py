@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
-from chalicelib.authoring.publish import publish
+from chalicelib.authoring.publish import PublishError, publish, rollback
 from chalicelib.domain.adaptation_outgoing import Outgoing
-from chalicelib.domain.programme import Programme
+from chalicelib.domain.content import version_of
+from chalicelib.domain.programme import Programme, release_of
 from chalicelib.domain.translation import KeptWords, Translation, in_language, parts, stamp
+from chalicelib.store import keys
 from chalicelib.store.content import Contents
+from chalicelib.store.table import delete
 from chalicelib.usecases.adaptation import outgoing_for, prepare
 from chalicelib.usecases.course import CompleteStep, complete_step, open_step
 from chalicelib.usecases.language import release_for
@@ -134,3 +137,14 @@ def test_nothing_is_fitted_in_a_language_that_the_checks_cannot_read(spanish: Wo
     prepare(spanish.deps, adaptations(spanish, model), entry)
     assert model.asked == []
     assert on_screen(spanish).source == "author"
+
+
+def test_a_release_is_not_gone_back_to_while_its_translation_lacks_a_part(spanish: World, table: Any) -> None:
+    store = Contents(table)
+    release = release_of(translated())
+    hello = release_for(store, spanish.course("ana")).step("hello")
+    assert hello is not None
+    publish(small_programme().model_copy(update={"title": "Another"}), store)
+    table.write(delete(keys.content(hello.version)))
+    with pytest.raises(PublishError, match="not whole: 1 of its parts"):
+        rollback("small", Contents(table), to=version_of(release))

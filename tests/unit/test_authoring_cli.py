@@ -62,7 +62,9 @@ def break_a_link(desk: Path) -> None:
     path.write_text(path.read_text().replace("https://example.org/rest", "http://example.org/rest"))
 
 
-@pytest.mark.parametrize("command", ["", "lint", "publish", "rollback", "token", "score", "risk", "change"])
+@pytest.mark.parametrize(
+    "command", ["", "lint", "publish", "rollback", "translate", "token", "score", "risk", "change"]
+)
 def test_every_command_explains_itself(command: str) -> None:
     result = stillpath(*command.split(), "--help")
     assert result.exit_code == 0
@@ -124,6 +126,22 @@ def test_content_with_faults_is_not_published(desk: Path, table: str) -> None:
     assert "link-without-https" in result.stdout
     assert "Nothing was published" in result.stderr
     assert boto3.client("dynamodb").scan(TableName=table)["Count"] == 0
+
+
+def test_a_stale_translation_is_a_fault_that_does_not_hold_a_publish_up(desk: Path, table: str) -> None:
+    file = desk / "modules" / "translations" / "es" / "01-start" / "module.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("title: Inicio\nsummary: La primera parte.\n")
+    assert stillpath("translate", "accept").exit_code == 0
+    first = stillpath("publish")
+    assert (first.exit_code, "stale" in first.stdout) == (0, False)
+    source = desk / "modules" / "01-start" / "module.yaml"
+    source.write_text(source.read_text().replace("title: Start", "title: Begin"))
+    assert stillpath("lint").exit_code == 1
+    planned = stillpath("publish", "--dry-run")
+    assert "stale-translation  The source of 'title' has changed" in planned.stdout
+    told = json.loads(stillpath("publish", "--json").stdout)
+    assert [fault["line"] for fault in told["untranslated"]] == [1]
 
 
 @pytest.mark.parametrize("command", [["publish"], ["rollback"]])
