@@ -17,6 +17,7 @@ from .connection import find_target, local_stack, plain_errors
 from .faults import Fault
 from .people import invite
 from .reader import Reading, read_folder
+from .simulation.command import simulate
 from .translate import translate
 
 T = TypeVar("T")
@@ -153,7 +154,7 @@ def _sign_in(stack: dict[str, Any], role: str) -> str:
     return str(answer["AuthenticationResult"]["AccessToken"])
 
 
-for _command in (invite, score, risk, change, translate):
+for _command in (invite, score, risk, change, translate, simulate):
     main.add_command(_command)
 
 
