@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,13 +92,13 @@ def stub(language: str, files: tuple[str, ...], folder: Path) -> None:
 def accept(parts: tuple[str, ...], language: str | None, spelling: bool, folder: Path) -> None:
     """Say that PARTS translate the source as it stands now.
 
-    A part is named as `status` names it: 01-getting-started/10-welcome.md#passages.intro; a file alone means all of its
-    parts that are stale or new. Without PARTS, every part that was translated and never accepted is. A stale part must
+    A part is named as `status` names it: 01-getting-started/10-welcome.md#passages.intro; a file or a folder alone means
+    all of its parts that are stale or new. Without PARTS, every part that was translated and never accepted is. A stale part must
     have been changed since, unless --spelling says that the change of the source does not matter.
     """
     reading = _read(folder)
     chosen = _chosen(reading, language)
-    todo = [one for name in parts for one in _named(name, chosen)] if parts else _never_accepted(chosen)
+    todo = [one for name in parts for one in _named(name, chosen)] if parts else _never_accepted(chosen.files.values())
     refused = [one for one in todo if not spelling and _unchanged(*one)]
     for file, part in refused:
         click.echo(f"{file.document.name}#{part}: the translation is as it was.", err=True)
@@ -230,11 +230,14 @@ def _below(name: str, language: Language) -> str:
 
 def _named(name: str, language: Language) -> list[tuple[TranslatedFile, str]]:
     file_name, _, wanted = name.partition("#")
-    file = language.files.get(_below(file_name, language))
-    if file is None:
+    below = _below(file_name, language)
+    files = [file for known, file in language.files.items() if known == below or known.startswith(f"{below}/")]
+    if not files:
         raise click.ClickException(f"{file_name} is not translated into {language.code}.")
     if not wanted:
-        return [(file, part) for part in file.document.parts if file.state(part) in ("stale", "unstamped")]
+        stale = [(file, part) for file in files for part in file.document.parts if file.state(part) == "stale"]
+        return stale + _never_accepted(files)
+    file = files[0]
     part = wanted if wanted in file.document.parts else f"passages.{wanted}"
     if part not in file.document.parts:
         raise click.ClickException(f"{file_name} has no part '{wanted}'. It has: {', '.join(file.document.parts)}.")
@@ -243,9 +246,9 @@ def _named(name: str, language: Language) -> list[tuple[TranslatedFile, str]]:
     return [(file, part)]
 
 
-def _never_accepted(language: Language) -> list[tuple[TranslatedFile, str]]:
+def _never_accepted(files: Iterable[TranslatedFile]) -> list[tuple[TranslatedFile, str]]:
     found = []
-    for file in language.files.values():
+    for file in files:
         before = made_from(file)
         for part in file.document.parts:
             accepted = part in before and before[part].words

@@ -160,6 +160,10 @@ def test_a_passage_translated_anew_is_accepted_without_more_ado(desk: Path) -> N
     named_by_path = str(desk / "translations" / "es" / HELLO)
     assert stillpath("translate", "accept", f"{named_by_path}#intro", "--dir", str(desk)).exit_code == 0
     assert lint(desk) == []
+    edit(desk, HELLO, "It is very short.", "It is quite short.")
+    edit(desk, f"translations/es/{HELLO}", "Es muy corta.", "Es bastante corta.")
+    assert stillpath("translate", "accept", "01-start", "--dir", str(desk)).stdout.endswith("1 part accepted.\n")
+    assert stillpath("translate", "accept", "09-nowhere", "--dir", str(desk)).exit_code == 1
 
 
 def test_kept_words_that_change_make_only_the_rule_stale(desk: Path) -> None:
