@@ -45,8 +45,8 @@ BREATHING: dict[str, Any] = {
         {
             "at_seconds": 20,
             "id": "soft",
-            "say": "Let your shoulders be soft.",
-            "adaptable": {"purpose": "Name what is tense.", "keep": ["shoulders"], "max_words": 20},
+            "say": "Let your shoulders be soft. After a long day they creep up to the ears. Let them sink.",
+            "adaptable": {"purpose": "Name what is tense after the day.", "keep": ["shoulders"], "max_words": 40},
         },
         {"at_seconds": 40, "eyes": "closed", "say": "Close your eyes if you like."},
         {"at_seconds": 40, "eyes": "open", "say": "Rest your eyes on the water."},

@@ -12,6 +12,7 @@ from ..domain.adaptation import allowed
 from ..domain.consent import Consent
 from ..domain.course import Course, Practised
 from ..domain.definitions import Practice, Screening
+from ..domain.practice_places import speaks_of_closed_eyes
 from ..domain.practice_run import PracticeRun, flags_for_run, run_problems
 from ..domain.programme import ModuleOutline, Release
 from .course import with_release
@@ -117,11 +118,13 @@ def _fitted_lines(
     if fitted is None or not allowed(course, deps.adaptation_mode):
         return {}
     adaptable = {line.id for line in rules.lines_of(practice)}
-    return {
+    ready = {
         cue_id: line.text
         for cue_id, line in fitted.passages.items()
         if cue_id in adaptable and line.step_version == version and (deps.adaptation_mode == "live" or line.approved_by)
     }
+    # a model must not bring in what the screening keeps out
+    return {cue_id: text for cue_id, text in ready.items() if not speaks_of_closed_eyes(text)}
 
 
 def record_run(deps: Deps, caller: Caller, run: PracticeRun, key: str | None = None) -> Recorded:
