@@ -6,32 +6,19 @@ import os
 
 from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, Cron, SQSEvent
 
-from chalicelib import wiring
-from chalicelib.api import about, account, adaptation, course, http, measures, practice, review, screens
+from chalicelib import routing, wiring
+from chalicelib.api import http
 from chalicelib.observability import count_requests, logger, tracer, unquoted
 from chalicelib.web import visit
-from chalicelib.web.routes import BLUEPRINTS as PAGES
 
 app = Chalice(app_name="stillpath", configure_logs=False)
-http.connect(wiring.backend)
-adaptation.connect(wiring.adaptations)
+http.connect(wiring.backend, wiring.adaptations)
 visit.connect(wiring.backend, wiring.settings, wiring.adaptations)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
 app.register_middleware(ConvertToMiddleware(tracer.capture_lambda_handler(capture_response=False, capture_error=False)))
 app.register_middleware(count_requests, "http")
 
-for routes in (
-    about.routes,
-    course.routes,
-    measures.routes,
-    screens.routes,
-    practice.routes,
-    account.routes,
-    review.routes,
-    adaptation.routes,
-    *PAGES,
-):
-    app.register_blueprint(routes)
+routing.open_to(app, http.AUTHORIZER)
 
 
 @app.on_sqs_message(queue=os.environ.get("PREPARE_QUEUE_NAME", "stillpath-prepare"), batch_size=1)

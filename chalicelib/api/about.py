@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 
+from ..routing import Routes
 from .http import OPERATIONS, Operation, Told, answer
 from .openapi import VERSION, document
 
-routes = Blueprint(__name__)
+routes = Routes()
 
 
 class HealthResponse(Told):
@@ -25,13 +26,13 @@ OPERATIONS.append(
 )
 
 
-@routes.route("/v1/health", methods=["GET"])
+@routes.route("GET", "/v1/health")
 def get_health() -> Response:
     """Version and stage, nothing else."""
     return answer(HealthResponse(version=VERSION, stage=os.environ.get("STILLPATH_STAGE", "local")))
 
 
-@routes.route("/v1/openapi.json", methods=["GET"])
+@routes.route("GET", "/v1/openapi.json")
 def get_openapi() -> dict[str, Any]:
     """The document of this API."""
     return document()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from chalice.app import Blueprint
 from pydantic import Field
 
 from ..domain.consent import Consent
 from ..domain.crisis import CrisisLines
 from ..domain.safety_plan import SafetyPlan
+from ..routing import Routes
 from ..usecases import account, safety
 from .http import Call, Told, Wire, operation
 
-routes = Blueprint(__name__)
+routes = Routes()
 PATIENT = {"patient"}
 
 

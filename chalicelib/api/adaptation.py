@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 
-from chalice.app import Blueprint
 from pydantic import Field
 
 from ..domain.adaptation import Adaptation, Check, Status
-from ..usecases.adaptation_ports import AdaptationDeps
+from ..routing import Routes
 from ..usecases.adaptation_review import approve, edit, list_adaptations, list_awaiting, reject
-from .http import Call, Told, Wire, operation
+from .http import Call, Told, Wire, adaptations, operation
 from .review_models import PageQuery
 
-routes = Blueprint(__name__)
+routes = Routes()
 THERAPISTS = {"therapist"}
-_adaptations: list[Callable[[], AdaptationDeps]] = []
-
-
-def connect(adaptations: Callable[[], AdaptationDeps]) -> None:
-    """Called once by app.py with what wiring.py makes."""
-    _adaptations[:] = [adaptations]
 
 
 class EditRequest(Wire):
@@ -75,21 +67,21 @@ class AdaptationsResponse(Told):
 )
 def get_adaptations(call: Call[None, PageQuery], patient_id: str) -> AdaptationsResponse:
     """Every attempt to fit a passage to one patient, newest first"""
-    page = list_adaptations(call.deps, _adaptations[0](), call.caller, patient_id, call.query.limit, call.query.cursor)
+    page = list_adaptations(call.deps, adaptations(), call.caller, patient_id, call.query.limit, call.query.cursor)
     return AdaptationsResponse(adaptations=[AdaptationResponse.of(a) for a in page.adaptations], cursor=page.cursor)
 
 
 @operation(routes, "GET", "/v1/adaptations", roles=THERAPISTS, query=PageQuery, response=AdaptationsResponse)
 def get_awaiting(call: Call[None, PageQuery]) -> AdaptationsResponse:
     """Fitted passages that wait for the caller's decision, oldest first"""
-    page = list_awaiting(call.deps, _adaptations[0](), call.caller, call.query.limit, call.query.cursor)
+    page = list_awaiting(call.deps, adaptations(), call.caller, call.query.limit, call.query.cursor)
     return AdaptationsResponse(adaptations=[AdaptationResponse.of(a) for a in page.adaptations], cursor=page.cursor)
 
 
 @operation(routes, "POST", "/v1/adaptations/{adaptation_id}/approve", roles=THERAPISTS, response=AdaptationResponse)
 def post_approve(call: Call[None, None], adaptation_id: str) -> AdaptationResponse:
     """Show the fitted passage to the patient"""
-    return AdaptationResponse.of(approve(call.deps, _adaptations[0](), call.caller, adaptation_id))
+    return AdaptationResponse.of(approve(call.deps, adaptations(), call.caller, adaptation_id))
 
 
 @operation(
@@ -102,10 +94,10 @@ def post_approve(call: Call[None, None], adaptation_id: str) -> AdaptationRespon
 )
 def post_edit(call: Call[EditRequest, None], adaptation_id: str) -> AdaptationResponse:
     """Show the passage as the therapist wrote it"""
-    return AdaptationResponse.of(edit(call.deps, _adaptations[0](), call.caller, adaptation_id, call.body.text))
+    return AdaptationResponse.of(edit(call.deps, adaptations(), call.caller, adaptation_id, call.body.text))
 
 
 @operation(routes, "POST", "/v1/adaptations/{adaptation_id}/reject", roles=THERAPISTS, response=AdaptationResponse)
 def post_reject(call: Call[None, None], adaptation_id: str) -> AdaptationResponse:
     """Leave the author's text"""
-    return AdaptationResponse.of(reject(call.deps, _adaptations[0](), call.caller, adaptation_id))
+    return AdaptationResponse.of(reject(call.deps, adaptations(), call.caller, adaptation_id))

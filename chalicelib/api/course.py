@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from chalice.app import Blueprint
-
 from ..domain.ahead import due_measures, in_order, is_open, next_open_step, suggestions
 from ..domain.answers import about
 from ..domain.course import Course, ModuleState, module_state
@@ -15,6 +13,7 @@ from ..domain.programme import Release
 from ..domain.safety import crisis_of
 from ..domain.screens import due_screens
 from ..domain.worksheet_findings import Checked
+from ..routing import Routes
 from ..usecases import course as usecases
 from ..usecases import moods as mood_usecases
 from ..usecases.paging import cursor_of, place_of
@@ -43,7 +42,7 @@ from .course_models import (
 )
 from .http import Call, operation
 
-routes = Blueprint(__name__)
+routes = Routes()
 PATIENT = {"patient"}
 
 

@@ -6,17 +6,21 @@ import functools
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from chalice.app import Blueprint, CognitoUserPoolAuthorizer, Response
+from chalice.app import CognitoUserPoolAuthorizer, Response
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from ..domain.flags import FlagDraft
 from ..domain.safety import crisis_of
 from ..observability import log_unexpected
+from ..routing import Routes
 from ..usecases.errors import Forbidden, StillpathError, TooLarge
 from ..usecases.ports import Caller, Deps
 from .identity import TokenVerifier, bearer
+
+if TYPE_CHECKING:
+    from ..usecases.adaptation_ports import AdaptationDeps
 
 LARGEST_BODY = 512_000
 PROBLEM = "application/problem+json"
@@ -84,19 +88,27 @@ class Operation:
 
 OPERATIONS: list[Operation] = []
 _backend: list[Callable[[], Backend]] = []
+_adaptations: list[Callable[[], AdaptationDeps]] = []
 
 
-def connect(backend: Callable[[], Backend]) -> None:
+def connect(backend: Callable[[], Backend], adaptations: Callable[[], AdaptationDeps] | None = None) -> None:
     """Called once by app.py with what wiring.py makes."""
     _backend[:] = [backend]
+    if adaptations:
+        _adaptations[:] = [adaptations]
 
 
 def backend() -> Backend:
     return _backend[0]()
 
 
+def adaptations() -> AdaptationDeps:
+    """What the use cases about model-written text stand on."""
+    return _adaptations[0]()
+
+
 def operation(
-    blueprint: Blueprint,
+    routes: Routes,
     method: str,
     path: str,
     *,
@@ -121,7 +133,7 @@ def operation(
         @functools.wraps(view)
         @http_errors
         def handle(**parameters: str) -> Response:
-            request = blueprint.current_request
+            request = routes.current_request
             here = backend()
             caller = here.verifier.caller(bearer(request.headers))
             if not caller.groups & roles:
@@ -135,8 +147,7 @@ def operation(
             )
             return answer(view(call, **parameters), status)
 
-        route = blueprint.route(path, methods=[method], authorizer=AUTHORIZER)
-        return cast(Callable[..., Response], route(handle))
+        return routes.route(method, path)(handle)
 
     return register
 

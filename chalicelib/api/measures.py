@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from chalice.app import Blueprint
 from pydantic import Field
 
 from ..domain.definitions import AnswerOption, Measure, MeasureItem
 from ..domain.measures import band_of
 from ..domain.safety import CrisisResponse, crisis_of
+from ..routing import Routes
 from ..usecases import measures as usecases
 from .http import Call, Told, Wire, operation
 
-routes = Blueprint(__name__)
+routes = Routes()
 PATIENT = {"patient"}
 
 

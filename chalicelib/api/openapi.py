@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
+from ..routing import load_json
 from ..usecases.once import KEY_PATTERN, LONGEST_KEY
 from .http import OPERATIONS, PROBLEM, Operation
 
@@ -29,6 +30,7 @@ class Problem(BaseModel):
 @functools.cache
 def document() -> dict[str, Any]:
     """OpenAPI 3.1 of everything under `v1/`."""
+    load_json()
     models = {m for o in OPERATIONS for m in (o.response, o.body) if m} | {Problem}
     wanted = [(m, "validation" if m in {o.body for o in OPERATIONS} else "serialization") for m in models]
     _, schemas = models_json_schema(sorted(wanted, key=lambda pair: pair[0].__name__), ref_template=REF)  # type: ignore[arg-type]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from chalice.app import Blueprint
 from pydantic import AwareDatetime, ConfigDict, Field
 
 from ..domain.content import version_of
 from ..domain.definitions import Practice, Screening
 from ..domain.practice import VrAccess
 from ..domain.practice_run import GROUNDING, SEIZURE_ADVICE, PracticeRun
+from ..routing import Routes
 from ..usecases import practice as usecases
 from .http import Call, Told, operation
 
-routes = Blueprint(__name__)
+routes = Routes()
 PATIENT = {"patient"}
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from chalice.app import Blueprint
-
 from ..domain.review import Action
+from ..routing import Routes
 from ..usecases.caseload import list_patients, patient, timeline
 from ..usecases.plan import ChangePlan, FollowBranch, change_plan, follow_branch
 from ..usecases.review import ActOnFlag, act_on_flag, list_flags
@@ -27,7 +26,7 @@ from .review_models import (
     TimelineResponse,
 )
 
-routes = Blueprint(__name__)
+routes = Routes()
 THERAPISTS = {"therapist"}
 
 

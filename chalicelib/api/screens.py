@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from chalice.app import Blueprint
 from pydantic import Field
 
 from ..domain.content import Choice
 from ..domain.safety import CrisisResponse, crisis_of
 from ..domain.screen import ScreenQuestion
+from ..routing import Routes
 from ..usecases import screens as usecases
 from .http import Call, Told, Wire, operation
 
-routes = Blueprint(__name__)
+routes = Routes()
 PATIENT = {"patient"}
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 
 from ..domain.consent import Consent
+from ..routing import Routes
 from ..usecases.account import consent, give_consent
 from ..usecases.errors import StaleVersion
 from .page import PATIENT, page
 from .visit import Visit
 
-routes = Blueprint(__name__)
+routes = Routes()
 
 
 class Purpose(NamedTuple):

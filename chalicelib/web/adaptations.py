@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 
+from ..routing import Routes
 from ..usecases.adaptation_review import approve, edit, list_awaiting, reject
 from ..usecases.errors import Conflict, Invalid, NotFound
 from .page import THERAPIST, page
 from .visit import Visit
 
-routes = Blueprint(__name__)
+routes = Routes()
 DONE = {
     "approve": "Approved. The patient will see this text.",
     "edit": "Saved. The patient will see your text.",

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 
+from ..routing import Routes
 from .render import KINDS, STATIC, static_names
 
-routes = Blueprint(__name__)
+routes = Routes()
 
 
-@routes.route("/static/{name}", methods=["GET"])
+@routes.route("GET", "/static/{name}")
 def get_static(name: str) -> Response:
     """A file by its hashed name. An older page may still ask for an older hash: it gets the present file, unkept."""
     headers: dict[str, str | list[str]] = {"X-Content-Type-Options": "nosniff"}

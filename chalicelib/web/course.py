@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 
 from ..domain.ahead import next_within
 from ..domain.answers import about
@@ -16,6 +16,7 @@ from ..domain.content import Step
 from ..domain.course import Course
 from ..domain.programme import Release
 from ..domain.safety import CrisisResponse, crisis_of
+from ..routing import Routes
 from ..usecases import course as usecases
 from ..usecases.errors import Invalid, StaleVersion, StepLocked, TooLarge
 from ..usecases.passages import shown_passages
@@ -25,7 +26,7 @@ from .page import PATIENT, crisis_in, page
 from .visit import Visit
 from .worksheet import MOST_BUTTONS, label_of, labelled, read_answers, rows_shown, said
 
-routes = Blueprint(__name__)
+routes = Routes()
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 
 from ..domain.course import Course
 from ..domain.definitions import Measure
 from ..domain.measures import NOT_APPLICABLE, highest_total
 from ..domain.measures_change import Change, change_for
 from ..domain.safety import CrisisResponse, crisis_of
+from ..routing import Routes
 from ..usecases import measures as usecases
 from ..usecases.errors import Invalid
 from ..usecases.moods import record_mood
@@ -19,7 +20,7 @@ from ..usecases.once import fingerprint
 from .page import PATIENT, crisis_in, page
 from .visit import Fields, Visit
 
-routes = Blueprint(__name__)
+routes = Routes()
 #: What the form sends for "rather not say".
 SKIP = "skip"
 AGAIN = "You have signed in again since you answered. Nothing is lost: press the button once more."

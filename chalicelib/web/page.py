@@ -10,10 +10,11 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qs
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 
 from ..domain.safety import CrisisResponse, crisis_of
 from ..observability import log_unexpected
+from ..routing import Routes
 from ..usecases.errors import Forbidden, StepLocked, StillpathError, TooLarge
 from ..usecases.ports import Caller
 from . import words
@@ -23,7 +24,6 @@ from .visit import Fields, Visit, csrf_of, settings, world
 SESSION = "session"
 LARGEST_FORM = 512_000
 MOST_FIELDS = 2000
-FORM = "application/x-www-form-urlencoded"
 PATIENT = frozenset({"patient"})
 THERAPIST = frozenset({"therapist"})
 #: Anybody, signed in or not.
@@ -39,7 +39,7 @@ def crisis_in(error: StillpathError) -> CrisisResponse | None:
 
 
 def page(
-    routes: Blueprint, method: str, path: str, roles: frozenset[str] = PUBLIC, keeps_words: bool = False
+    routes: Routes, method: str, path: str, roles: frozenset[str] = PUBLIC, keeps_words: bool = False
 ) -> Callable[[View], View]:
     """Register a page. The view gets a `Visit` and the path's parameters.
 
@@ -66,8 +66,7 @@ def page(
                 log_unexpected(error)
                 return visit.show("problem.html", 500, title="Something went wrong on our side", error=None, opens=None)
 
-        options = {"content_types": [FORM]} if method == "POST" else {}
-        routes.route(path, methods=[method], **options)(handle)
+        routes.route(method, path)(handle)
         return view
 
     return register

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 
 from ..domain.adaptation import Adaptation
 from ..domain.measures_change import change_for
 from ..observability import log_unexpected
+from ..routing import Routes
 from ..usecases.adaptation_review import list_adaptations
 from ..usecases.caseload import Patient, list_patients, patient, timeline
 from .page import THERAPIST, page
@@ -14,7 +15,7 @@ from .timeline import STATUS, items
 from .today import stretches
 from .visit import Visit
 
-routes = Blueprint(__name__)
+routes = Routes()
 PAGE = 30
 #: Passages written by the model that are shown beside the author's.
 WRITTEN = 20

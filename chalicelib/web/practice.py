@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, get_args
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 from pydantic import ValidationError
 
 from ..domain.definitions import Cue, Practice
 from ..domain.practice_run import GROUNDING, SEIZURE_ADVICE, PracticeRun, StopReason
+from ..routing import Routes
 from ..usecases import practice as usecases
 from ..usecases.errors import Invalid
 from .measures import AGAIN, key_for
 from .page import PATIENT, page
 from .visit import Fields, Visit
 
-routes = Blueprint(__name__)
+routes = Routes()
 
 #: What a person rates before and after: id, question, words at 0, words at 10.
 RATINGS = (

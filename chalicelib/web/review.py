@@ -5,9 +5,10 @@ from __future__ import annotations
 import secrets
 from typing import cast, get_args
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 
 from ..domain.review import Action
+from ..routing import Routes
 from ..usecases import review as usecases
 from ..usecases.caseload import patient, timeline
 from ..usecases.errors import Conflict, Invalid, NotFound
@@ -16,7 +17,7 @@ from .page import THERAPIST, page
 from .timeline import ACTS, items
 from .visit import Visit
 
-routes = Blueprint(__name__)
+routes = Routes()
 #: Entries of the patient's timeline shown beside a flag.
 RECENT = 20
 

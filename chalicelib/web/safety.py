@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 from pydantic import ValidationError
 
 from ..domain.crisis import lines_for
@@ -12,12 +12,13 @@ from ..domain.crisis_lines import COUNTRIES
 from ..domain.safety import crisis_response
 from ..domain.safety_plan import SafetyPlan
 from ..observability import log_unexpected
+from ..routing import Routes
 from ..usecases import safety as usecases
 from ..usecases.errors import StaleVersion
 from .page import PATIENT, page
 from .visit import Fields, Visit
 
-routes = Blueprint(__name__)
+routes = Routes()
 
 
 class Part(NamedTuple):

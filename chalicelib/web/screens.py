@@ -5,19 +5,20 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 
 from ..domain.course import Course
 from ..domain.crisis import lines_for
 from ..domain.safety import CrisisResponse, crisis_of
 from ..domain.screen import Screen
+from ..routing import Routes
 from ..usecases import screens as usecases
 from ..usecases.errors import Invalid
 from .measures import AGAIN, SKIP, key_for
 from .page import PATIENT, crisis_in, page
 from .visit import Fields, Visit
 
-routes = Blueprint(__name__)
+routes = Routes()
 #: Where the quiet exit leads: an everyday page that says nothing about where one comes from.
 QUIET_EXIT = "https://www.wikipedia.org/"
 

@@ -13,15 +13,16 @@ import urllib.request
 from typing import Any
 from urllib.parse import urlencode
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 
+from ..routing import FORM, Routes
 from ..settings import Settings
 from ..usecases.errors import StillpathError
 from .address import base_url, is_local, safe_return
-from .page import FORM, SESSION, cookie, page
+from .page import SESSION, cookie, page
 from .visit import Visit
 
-routes = Blueprint(__name__)
+routes = Routes()
 SIGN_IN = "sign-in"
 #: How long somebody may take on the hosted page, seconds.
 SIGN_IN_SECONDS = 15 * 60

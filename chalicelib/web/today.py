@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from chalice.app import Blueprint, Response
+from chalice.app import Response
 
 from ..domain.ahead import due_measures, extras_of, is_open, next_open_step, suggestions, way_of
 from ..domain.course import Course, ModuleState, module_state
@@ -15,12 +15,13 @@ from ..domain.path import branch_of
 from ..domain.practice import prescribed
 from ..domain.programme import ModuleOutline, Release, StepOutline
 from ..domain.screens import due_screens
+from ..routing import Routes
 from ..usecases.course import today
 from ..usecases.measures import measure_of
 from .page import PATIENT, page
 from .visit import Visit
 
-routes = Blueprint(__name__)
+routes = Routes()
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,17 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from chalice.app import Response
 
 from ..settings import Settings
-from ..usecases.adaptation_ports import AdaptationDeps
 from ..usecases.errors import Forbidden
 from ..usecases.ports import Caller, Deps
 from . import render
+
+if TYPE_CHECKING:
+    from ..usecases.adaptation_ports import AdaptationDeps
 
 
 class Verifier(Protocol):

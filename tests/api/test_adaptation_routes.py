@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.api import adaptation as routes
+from chalicelib.api import http
 from chalicelib.usecases.adaptation import prepare
 from tests.adaptation_samples import ALSO_GOOD, GOOD, ScriptedModel, adaptations, ledger, patient_with_work_to_do
 
@@ -14,7 +14,7 @@ from tests.adaptation_samples import ALSO_GOOD, GOOD, ScriptedModel, adaptations
 @pytest.fixture
 def waiting(api: Any, world: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     here = adaptations(world, ScriptedModel(), "approve")
-    monkeypatch.setattr(routes, "_adaptations", [lambda: here])
+    monkeypatch.setattr(http, "_adaptations", [lambda: here])
     prepare(world.deps, here, patient_with_work_to_do(world))
     return ledger(world)[0]
 

@@ -1,0 +1,185 @@
+"""Which module answers which request. The front door reads this table; a module is loaded with its first request.
+
+A cold start then pays for the page or the route that it serves, and not for the models of all of them.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalice.app import Chalice, Response
+
+FORM = "application/x-www-form-urlencoded"
+View = Callable[..., Any]
+_app: list[Chalice] = []
+
+
+@dataclass
+class Routes:
+    """The views of one module, by (method, path)."""
+
+    views: dict[tuple[str, str], View] = field(default_factory=dict)
+
+    def route(self, method: str, path: str) -> Callable[[View], View]:
+        def register(view: View) -> View:
+            self.views[method, path] = view
+            return view
+
+        return register
+
+    @property
+    def current_request(self) -> Any:
+        """The request that is being answered."""
+        return _app[0].current_request
+
+
+#: Module of floor 4 → its routes. A test compares each with what the module registers.
+JSON: dict[str, tuple[str, ...]] = {
+    "api.about": (
+        "GET /v1/health",
+        "GET /v1/openapi.json",
+    ),
+    "api.account": (
+        "GET /v1/safety",
+        "PUT /v1/safety/plan",
+        "GET /v1/consent",
+        "PUT /v1/consent",
+    ),
+    "api.adaptation": (
+        "GET /v1/patients/{patient_id}/adaptations",
+        "GET /v1/adaptations",
+        "POST /v1/adaptations/{adaptation_id}/approve",
+        "POST /v1/adaptations/{adaptation_id}/edit",
+        "POST /v1/adaptations/{adaptation_id}/reject",
+    ),
+    "api.course": (
+        "GET /v1/today",
+        "GET /v1/programme",
+        "GET /v1/steps/{step_id}",
+        "PUT /v1/steps/{step_id}/draft",
+        "POST /v1/steps/{step_id}/complete",
+        "POST /v1/moods",
+        "GET /v1/moods",
+    ),
+    "api.measures": (
+        "GET /v1/measures/{measure_id}",
+        "POST /v1/measures/{measure_id}/responses",
+        "GET /v1/measures/{measure_id}/responses",
+    ),
+    "api.practice": (
+        "GET /v1/practices",
+        "GET /v1/practices/{practice_id}",
+        "POST /v1/practice-runs",
+    ),
+    "api.review": (
+        "GET /v1/review",
+        "POST /v1/review/{flag_id}/acknowledge",
+        "POST /v1/review/{flag_id}/note",
+        "POST /v1/review/{flag_id}/escalate",
+        "POST /v1/review/{flag_id}/resolve",
+        "GET /v1/patients",
+        "GET /v1/patients/{patient_id}",
+        "GET /v1/patients/{patient_id}/timeline",
+        "POST /v1/patients/{patient_id}/plan",
+        "POST /v1/patients/{patient_id}/branch",
+    ),
+    "api.screens": (
+        "GET /v1/screens",
+        "GET /v1/screens/{screen_id}",
+        "POST /v1/screens/{screen_id}/responses",
+    ),
+}
+#: JSON without signing in.
+OPEN = ("GET /v1/health", "GET /v1/openapi.json")
+PAGES: dict[str, tuple[str, ...]] = {
+    "web.account": (
+        "GET /consent",
+        "POST /consent",
+    ),
+    "web.adaptations": (
+        "GET /passages",
+        "POST /passages/{adaptation_id}",
+    ),
+    "web.assets": ("GET /static/{name}",),
+    "web.course": (
+        "GET /steps/{step_id}",
+        "POST /steps/{step_id}",
+        "POST /steps/{step_id}/draft",
+    ),
+    "web.measures": (
+        "GET /measures/{measure_id}",
+        "POST /measures/{measure_id}",
+        "GET /mood",
+        "POST /mood",
+    ),
+    "web.patients": (
+        "GET /patients",
+        "GET /patients/{patient_id}",
+    ),
+    "web.practice": (
+        "GET /practices",
+        "GET /practices/{practice_id}",
+        "POST /practices/{practice_id}",
+    ),
+    "web.review": (
+        "GET /review",
+        "GET /review/{flag_id}",
+        "POST /review/{flag_id}",
+    ),
+    "web.safety": (
+        "GET /safety",
+        "GET /safety/plan",
+        "POST /safety/plan",
+    ),
+    "web.screens": (
+        "GET /screens/{screen_id}",
+        "POST /screens/{screen_id}",
+    ),
+    "web.session": (
+        "GET /sign-in",
+        "GET /signed-in",
+        "POST /sign-out",
+        "GET /signed-out",
+        "GET /",
+    ),
+    "web.today": ("GET /today",),
+}
+
+
+def open_to(app: Chalice, authorizer: Any) -> None:
+    """Register every route with the app; JSON routes also ask the gateway's authorizer."""
+    _app[:] = [app]
+    for module, spelled in (JSON | PAGES).items():
+        for route in spelled:
+            method, path = route.split(" ")
+            options: dict[str, Any] = {}
+            if module in JSON and route not in OPEN:
+                options["authorizer"] = authorizer
+            if module in PAGES and method == "POST":
+                options["content_types"] = [FORM]
+            app.route(path, methods=[method], **options)(_view(module, method, path))
+
+
+def _view(module: str, method: str, path: str) -> Callable[..., Response]:
+    def view(**parameters: str) -> Response:
+        return routes_of(module).views[method, path](**parameters)
+
+    view.__name__ = f"{method}_{module}".replace(".", "_")
+    return view
+
+
+@functools.cache
+def routes_of(module: str) -> Routes:
+    """The routes of a module of floor 4, loaded."""
+    loaded: Routes = importlib.import_module(f"chalicelib.{module}").routes
+    return loaded
+
+
+def load_json() -> None:
+    """Load every module of JSON routes: for the document that describes them all."""
+    for module in JSON:
+        routes_of(module)
