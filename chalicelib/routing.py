@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalice.app import Chalice, Response
+from chalice.app import Chalice
 
 FORM = "application/x-www-form-urlencoded"
 View = Callable[..., Any]
@@ -164,8 +164,8 @@ def open_to(app: Chalice, authorizer: Any) -> None:
             app.route(path, methods=[method], **options)(_view(module, method, path))
 
 
-def _view(module: str, method: str, path: str) -> Callable[..., Response]:
-    def view(**parameters: str) -> Response:
+def _view(module: str, method: str, path: str) -> View:
+    def view(**parameters: str) -> Any:
         return routes_of(module).views[method, path](**parameters)
 
     view.__name__ = f"{method}_{module}".replace(".", "_")
