@@ -7,7 +7,7 @@ import ctypes.util
 import sys
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import moderngl
 
@@ -63,7 +63,7 @@ class EglContext:
 
     def _open_display(self) -> int:
         """Surfaceless (Mesa), then the first graphics device (other drivers), then whatever is the default."""
-        for opened in (lambda: self._platform(SURFACELESS, None), self._first_device, self._default):
+        for opened in (self._surfaceless, self._first_device, self._default):
             display = opened()
             major, minor = ctypes.c_int(), ctypes.c_int()
             if display and self.egl.eglInitialize(ctypes.c_void_p(display), ctypes.byref(major), ctypes.byref(minor)):
@@ -76,6 +76,9 @@ class EglContext:
             return 0
         get = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_uint, ctypes.c_void_p, ctypes.c_void_p)(address)
         return get(platform, native, None) or 0
+
+    def _surfaceless(self) -> int:
+        return self._platform(SURFACELESS, None)
 
     def _first_device(self) -> int:
         address = self.address_of("eglQueryDevicesEXT")
@@ -169,7 +172,7 @@ class Loader:
 
 def drawing_on(context: GlContext) -> moderngl.Context:
     """A moderngl context on the context that is current."""
-    return moderngl.create_context(require=330, context=Loader(context.address_of))
+    return moderngl.create_context(require=330, context=cast(Any, Loader(context.address_of)))
 
 
 def open_context(window: bool | None = None) -> GlContext:

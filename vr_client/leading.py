@@ -30,6 +30,7 @@ class Leader:
         self.drawing = drawing_on(gl)
         self.painter = Painter(self.drawing, looks)
         self.painter.prepare(practice.scene)
+        self.painter.prepare_captions(cue.say for cue in practice.cues)
         self.tally = Tally({cue.id or f"at-{cue.at_seconds:g}": cue.at_seconds for cue in practice.cues})
         self.states: list[str] = []
         self.runtime = ""

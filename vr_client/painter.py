@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,15 @@ class Looks:
     movement: float = 1.0  # 0-1; how much grass, leaves and water move
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A caption as a texture; sizes in metres."""
+
+    texture: moderngl.Texture
+    half_width: float
+    half_height: float
+
+
 class Painter:
     """Programs, textures and buffers of one OpenGL context (3.3 or newer), current whenever this is used."""
 
@@ -54,7 +63,7 @@ class Painter:
         self._places: dict[str, moderngl.VertexArray] = {}
         self._panel = self._program("panel", "panel")
         self._things = self._program("things", "things")
-        self._words: moderngl.Texture | None = None
+        self._words: dict[str, Words] = {}
         self._caption, self._caption_half, self._caption_opacity = "", (0.0, 0.0), 0.0
         self._before: float | None = None
 
@@ -71,6 +80,19 @@ class Painter:
             small.read()
             small.release()
             self._before = None
+
+    def prepare_captions(self, texts: Iterable[str]) -> None:
+        """Set captions ahead, so that no frame waits for one. Those set before and not named here are dropped."""
+        wanted = set(texts) | {self._caption}
+        for text in self._words.keys() - wanted:
+            self._words.pop(text).texture.release()
+        for text in wanted - self._words.keys() - {""}:
+            made = caption(text)
+            texture = self.context.texture(made.picture.size, 4, made.picture.tobytes())
+            texture.build_mipmaps()
+            texture.filter = moderngl.LINEAR_MIPMAP_LINEAR, moderngl.LINEAR
+            texture.anisotropy = 4.0
+            self._words[text] = Words(texture, made.half_width, made.half_height)
 
     def begin(self, moment: Moment, seconds: float) -> None:
         """What both eyes share of a moment. `seconds`: steady time, which waves and leaves follow."""
@@ -108,8 +130,8 @@ class Painter:
             self.context.blend_func = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
         if things:
             self._things.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=things)
-        if self._words and self._caption_opacity > 0:
-            self._words.use(0)
+        if self._caption_opacity > 0:
+            self._words[self._caption].texture.use(0)
             self._panel.render(moderngl.TRIANGLE_STRIP, vertices=4)
 
     def finish_captions(self) -> None:
@@ -127,16 +149,10 @@ class Painter:
         if self._caption_opacity > 0 and self._before is not None:
             return
         self._caption = text
-        if self._words:
-            self._words.release()
-            self._words = None
+        if text and text not in self._words:
+            self.prepare_captions([*self._words, text])
         if text:
-            made = caption(text)
-            self._words = self.context.texture(made.picture.size, 4, made.picture.tobytes())
-            self._words.build_mipmaps()
-            self._words.filter = moderngl.LINEAR_MIPMAP_LINEAR, moderngl.LINEAR
-            self._words.anisotropy = 4.0
-            self._caption_half = (made.half_width, made.half_height)
+            self._caption_half = (self._words[text].half_width, self._words[text].half_height)
 
     def _program(self, vertex: str, fragment: str, before: tuple[str, ...] = ()) -> moderngl.VertexArray:
         frame = (FOLDER / "frame.glsl").read_text()

@@ -52,7 +52,7 @@ def write_preview(practice: Practice, drawing: moderngl.Context, folder: Path, l
     said = {cue.id or f"at-{cue.at_seconds:g}": cue for cue in practice.cues}
     for cue in cues:
         cue |= {"planned_seconds": said[str(cue["id"])].at_seconds, "say": said[str(cue["id"])].say}
-    about = {"practice": practice.id, "title": practice.title, "scene": practice.scene}
+    about: dict[str, object] = {"practice": practice.id, "title": practice.title, "scene": practice.scene}
     about |= {"length_seconds": practice.length_seconds, "contact_sheet": sheet.name, "cues": cues}
     about |= {"pictures": [{"at_seconds": round(at, 2), "phase": moment.phase} for at, moment, _ in pictures]}
     timeline.write_text(json.dumps(about, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
