@@ -37,7 +37,7 @@ def missing_words(measure: Measure, text: MeasureText) -> list[str]:
 
 
 def with_words(measure: Measure, text: MeasureText) -> Measure:
-    """The measure with these words. Raises ValueError for a measure that has words already, or words that do not fit."""
+    """The measure with these words. Raises ValueError where it has words already, or these do not fit."""
     if measure.has_text:
         raise ValueError(f"'{measure.id}' has its words already")
     if wrong := missing_words(measure, text):

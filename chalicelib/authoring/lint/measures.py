@@ -84,8 +84,8 @@ class MeasureWords(LintRule):
 
 
 class MeasureNotShown(LintRule):
-    """This measure is here as scoring only: its words belong to somebody else. Take it out here, or, with a licence, add
-    the words as modules/measures/texts/README.md shows."""
+    """This measure is here as scoring only: its words belong to somebody else. Take it out here, or, with a licence,
+    add the words as modules/measures/texts/README.md shows."""
 
     whole = True
 

@@ -42,8 +42,8 @@ class UnknownQuestion(LintRule):
 
 
 class ScreenResults(LintRule):
-    """Results are tried from the first to the last. Every result but the last says `when`, and the last says none: it is
-    what holds otherwise. An alert outside the results says `when`, one inside a result does not."""
+    """Results are tried from the first to the last. Every result but the last says `when`, and the last says none: it
+    is what holds otherwise. An alert outside the results says `when`, one inside a result does not."""
 
     def check(self, reading: Reading) -> Iterator[Fault]:
         for screen in reading.screens:
