@@ -106,7 +106,8 @@ class Course(BaseModel):
     practised: dict[str, Practised] = Field(default_factory=dict, description="practice → its uses")
 
     def done(self, step_id: str) -> bool:
-        return step_id in self.steps and self.steps[step_id].revision > 0
+        progress = self.steps.get(step_id)
+        return progress is not None and progress.revision > 0
 
     def revision(self, step_id: str) -> int:
         return self.steps[step_id].revision if step_id in self.steps else 0
@@ -174,9 +175,9 @@ def _what_is_missing(
         latest = course.scores.get(measure, [])
         if not latest or latest[-1].at <= now - timedelta(days=days):
             reasons.append(f"Opens when you have answered this week's {measure.upper()} questions.")
-    left_out = {s.id for m in release.modules if course.skipped(m.id) for s in m.steps}
-    conditions = [c for c in rule.conditions if (c.answer or "").split(".")[0] not in left_out]
-    reasons += [c.reason for c in conditions if not met(c, course)]
+    unmet = [c for c in rule.conditions if not met(c, course)]
+    left_out = {s.id for m in release.modules if course.skipped(m.id) for s in m.steps} if unmet else set()
+    reasons += [c.reason for c in unmet if (c.answer or "").split(".")[0] not in left_out]
     if course.open_red:
         reasons.append("Your therapist would like to be in touch with you before the next module opens.")
     return reasons, (waiting if len(reasons) == 1 else None)
