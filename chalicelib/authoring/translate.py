@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from ..domain.translation import State, stamp
+from ..domain.translation import stamp
 from .reader import Reading, read_folder
-from .translation_file import Document, TranslatedFile
-from .translation_stamps import difference, made_from, stamp_file
+from .translation_file import TranslatedFile
+from .translation_stamps import made_from, stamp_file
+from .translation_status import as_json_list, count_of, tell
 from .translation_stubs import stubs
 from .translations import LANGUAGE, Language, documents_of
 
@@ -51,11 +49,11 @@ def status(language: str | None, folder: Path, every: bool, as_json: bool) -> No
             f"There is no translation into '{language}' yet: `stillpath translate stub {language}`."
         )
     if as_json:
-        told = [part for one in found for part in _as_json(one, every)]
+        told = [part for one in found for part in as_json_list(one, every)]
         click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
     for one in found:
-        _tell(one, every)
+        tell(one, every)
     if not found:
         click.echo("There are no translations yet. `stillpath translate stub es` begins one into Spanish.")
 
@@ -81,7 +79,7 @@ def stub(language: str, files: tuple[str, ...], folder: Path) -> None:
     written = stubs(one, names, reading.programme.language if reading.programme else "en")
     for path in written:
         click.echo(path)
-    click.echo(f"{_count(len(written), 'file')} to fill in." if written else "Nothing to add.")
+    click.echo(f"{count_of(len(written), 'file')} to fill in." if written else "Nothing to add.")
 
 
 @translate.command()
@@ -92,9 +90,10 @@ def stub(language: str, files: tuple[str, ...], folder: Path) -> None:
 def accept(parts: tuple[str, ...], language: str | None, spelling: bool, folder: Path) -> None:
     """Say that PARTS translate the source as it stands now.
 
-    A part is named as `status` names it: 01-getting-started/10-welcome.md#passages.intro; a file or a folder alone means
-    all of its parts that are stale or new. Without PARTS, every part that was translated and never accepted is. A stale part must
-    have been changed since, unless --spelling says that the change of the source does not matter.
+    A part is named as `status` names it: 01-getting-started/10-welcome.md#passages.intro. A file or a folder alone
+    means all of its parts that are stale or new; without PARTS, every part that was translated and never accepted is
+    meant. A stale part must have been changed since, unless --spelling says that the change of the source does not
+    matter.
     """
     reading = _read(folder)
     chosen = _chosen(reading, language)
@@ -110,94 +109,7 @@ def accept(parts: tuple[str, ...], language: str | None, spelling: bool, folder:
     for file, part in todo:
         if file.state(part) != "current":
             click.echo(f"{file.document.name}#{part}")
-    click.echo(f"{_count(len(todo), 'part')} accepted.")
-
-
-# --- telling --------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Stale:
-    document: Document
-    part: str
-    was: str | None
-    now: str
-    translation: str
-
-    @property
-    def name(self) -> str:
-        return f"{self.document.name}#{self.part}"
-
-    @property
-    def difference(self) -> str | None:
-        return None if self.was is None else difference(self.was, self.now)
-
-
-def stale_parts(language: Language) -> Iterator[_Stale]:
-    """Every part whose source text is another than the one it was made from."""
-    for file in language.files.values():
-        found = [part for part in file.document.parts if file.state(part) in ("stale", "unstamped")]
-        before = made_from(file) if found else {}
-        for part in found:
-            was = before[part].text if part in before else None
-            yield _Stale(file.document, part, was, file.document.parts[part], file.translation.words(part))
-
-
-def _tell(language: Language, every: bool) -> None:
-    states = list(language.states())
-    counted = Counter(how for _, _, how in states)
-    click.secho(f"{language.code}: {counted['current']} of {len(states)} parts are translated", bold=True, nl=False)
-    rest = [f"{counted[how]} {word}" for how, word in _WORDS.items() if counted[how]]
-    click.echo(f" ({', '.join(rest)})" if rest else "")
-    for folder, files in _not_begun(language).items():
-        click.echo(f"  {folder}: {_count(files, 'file')} not begun")
-    for document in language.documents:
-        here = Counter(how for one, _, how in states if one is document)
-        if (document.name in language.files or every) and here["current"] < sum(here.values()):
-            left = ", ".join(f"{here[how]} {word}" for how, word in _WORDS.items() if here[how])
-            click.echo(f"  {document.name}: {here['current']} of {sum(here.values())}, {left}")
-            for part in [p for one, p, how in states if every and one is document and how == "missing"]:
-                click.secho(f"    missing  #{part}", dim=True)
-    for one in stale_parts(language):
-        click.secho(f"\n{one.name}", bold=True)
-        if one.was is None:
-            click.echo("  It says of no text that it was made from it. Compare it, then accept it.")
-        else:
-            click.echo(f"  was:         {_flat(one.was)}")
-        click.echo(f"  now:         {_flat(one.now)}")
-        click.echo(f"  difference:  {one.difference}" if one.was is not None else "", nl=one.was is not None)
-        click.echo(f"  translation: {_flat(one.translation)}")
-
-
-def _not_begun(language: Language) -> Counter[str]:
-    """Folder → how many of its files have no translation yet."""
-    left = (one.name for one in language.documents if one.name not in language.files and not one.official_only)
-    return Counter(name.rpartition("/")[0] or name for name in left)
-
-
-_WORDS: dict[State, str] = {"stale": "stale", "unstamped": "not accepted yet", "missing": "missing"}
-
-
-def _as_json(language: Language, every: bool) -> Iterator[dict[str, Any]]:
-    for one in stale_parts(language):
-        yield {
-            "language": language.code,
-            "file": one.document.name,
-            "part": one.part,
-            "state": language.state(one.document, one.part),
-            "was": one.was,
-            "now": one.now,
-            "difference": one.difference,
-            "translation": one.translation,
-        }
-    for document, part, how in language.states():
-        if every and how == "missing":
-            told = {"language": language.code, "file": document.name, "part": part, "state": how}
-            yield told | {"now": document.parts[part]}
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
+    click.echo(f"{count_of(len(todo), 'part')} accepted.")
 
 
 # --- naming ---------------------------------------------------------------------------------------
@@ -261,7 +173,3 @@ def _unchanged(file: TranslatedFile, part: str) -> bool:
     """Whether a stale part still has the words that were accepted for the old text."""
     before = made_from(file).get(part)
     return file.state(part) == "stale" and before is not None and before.words == stamp(file.translation.words(part))
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
