@@ -16,6 +16,7 @@ from .batch import change, risk, score
 from .connection import find_target, local_stack, plain_errors
 from .faults import Fault
 from .people import invite
+from .preview.command import preview
 from .reader import Reading, read_folder
 from .simulation.command import simulate
 from .translate import translate
@@ -62,6 +63,14 @@ def lint(folder: Path, as_json: bool) -> None:
     else:
         _print(faults)
         click.echo(_summary(reading, faults))
+        silent = [one.model.id for one in reading.measures if not one.model.has_text]
+        silent += [one.model.id for one in reading.screens if not one.model.has_text]
+        if silent:
+            click.secho(
+                f"Without words, so not shown to patients: {', '.join(silent)}. If you hold a licence, "
+                "modules/measures/texts/README.md says how to add them.",
+                dim=True,
+            )
     sys.exit(1 if faults else 0)
 
 
@@ -154,7 +163,7 @@ def _sign_in(stack: dict[str, Any], role: str) -> str:
     return str(answer["AuthenticationResult"]["AccessToken"])
 
 
-for _command in (invite, score, risk, change, translate, simulate):
+for _command in (invite, preview, score, risk, change, translate, simulate):
     main.add_command(_command)
 
 
