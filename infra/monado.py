@@ -18,6 +18,7 @@ from pathlib import Path
 
 MANIFEST = Path("/usr/share/openxr/1/openxr_monado.json")
 START_SECONDS = 20
+SCRIPT_PORT = 4242
 SOCKET = "monado_comp_ipc"
 
 
@@ -39,8 +40,12 @@ class Monado:
 
 
 @contextlib.contextmanager
-def monado(frames_per_second: int = 20) -> Iterator[Monado]:
-    """Start the service, wait until it listens, and stop it at the end. Raises RuntimeError with its log."""
+def monado(frames_per_second: int = 20, scripted: bool = False) -> Iterator[Monado]:
+    """Start the service, wait until it listens, and stop it at the end. Raises RuntimeError with its log.
+
+    Scripted: head and controllers do what is sent to SCRIPT_PORT (Monado's remote driver, which listens nowhere else).
+    Otherwise the head sways by itself and the controllers rest.
+    """
     with tempfile.TemporaryDirectory(prefix="stillpath-monado-") as name:
         place = Path(name)
         drivers = sorted(Path("/usr/share/vulkan/icd.d").glob("lvp_icd*.json"))
@@ -54,11 +59,14 @@ def monado(frames_per_second: int = 20) -> Iterator[Monado]:
         service = {
             "XRT_COMPOSITOR_NULL": "1",
             "XRT_COMPOSITOR_DEFAULT_FRAMERATE": str(frames_per_second),
-            "SIMULATED_ENABLE": "1",
-            "SIMULATED_LEFT": "simple",
-            "SIMULATED_RIGHT": "simple",
             "VK_ICD_FILENAMES": ":".join(map(str, drivers)),
         }
+        if not scripted:
+            service |= {"SIMULATED_ENABLE": "1", "SIMULATED_LEFT": "simple", "SIMULATED_RIGHT": "simple"}
+        else:
+            service |= {"XDG_CONFIG_HOME": name}
+            (place / "monado").mkdir()
+            (place / "monado" / "config_v0.json").write_text('{"active": "remote"}')
         with (place / "monado.log").open("wb") as log:
             process = subprocess.Popen(
                 ["monado-service"],

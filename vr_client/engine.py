@@ -118,7 +118,9 @@ class ScoreEngine:
                 near = angle_between(inputs.looking, thing.at) < math.radians(DWELL_DEGREES)
                 looked = looked + step if near and not inputs.select else chosen_in if near else max(0.0, looked - step)
                 self._looked[n] = looked
-            seen.append(Thing(thing.kind, thing.at, thing.radius, looked / chosen_in, thing.opacity, thing.turn))
+            seen.append(
+                Thing(thing.kind, thing.at, thing.radius, min(1.0, looked / chosen_in), thing.opacity, thing.turn)
+            )
         return tuple(seen)
 
 

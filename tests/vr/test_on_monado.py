@@ -7,6 +7,7 @@ import os
 import platform
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 import moderngl
@@ -14,12 +15,13 @@ import numpy as np
 import pytest
 import xr
 
-from infra.monado import Monado
+from infra.monado import Monado, monado
 from vr_client.engine import ScoreEngine
 from vr_client.glcontext import EglContext
-from vr_client.headset import Headset, RuntimeGone
+from vr_client.headset import Frame, Headset, RuntimeGone
 from vr_client.leading import Leader
 from vr_client.practice_files import FOLDER, read_practice
+from vr_client.session import Moment
 
 WHOLE_LIFE = [
     "IDLE",
@@ -65,7 +67,7 @@ def test_every_practice_plays_and_is_seen_by_both_eyes(gl: EglContext, practice:
     leader = Leader(read_practice(practice), gl)
     eyes: list[np.ndarray] = []
 
-    def look(frame, moment) -> None:  # type: ignore[no-untyped-def]
+    def look(frame: Frame, moment: Moment) -> None:
         if frame.eyes and not eyes and moment.elapsed_seconds > 1.2:
             eyes.extend(np.frombuffer(target.read(components=3), np.uint8) for _, target in frame.eyes)
 
@@ -112,8 +114,6 @@ def test_the_session_runs_to_its_own_end(gl: EglContext) -> None:
 def test_a_runtime_that_dies_is_noticed_and_the_record_kept(
     runtime: Monado, gl: EglContext, drawing: moderngl.Context
 ) -> None:
-    from infra.monado import monado
-
     with monado(frames_per_second=60) as second:
         before = dict(os.environ)
         os.environ.update(second.settings)
@@ -127,6 +127,32 @@ def test_a_runtime_that_dies_is_noticed_and_the_record_kept(
     assert headset.states[-1] == "LOST"
     assert "FOCUSED" in headset.states or "VISIBLE" in headset.states
     assert runtime.process.poll() is None
+
+
+def test_a_session_goes_on_where_it_stood_when_the_runtime_comes_back(runtime: Monado, gl: EglContext) -> None:
+    practice = read_practice("paced-breathing")
+    leader = Leader(practice, gl)
+    with ExitStack() as services:
+        first = services.enter_context(monado(frames_per_second=60))
+        before = dict(os.environ)
+        os.environ.update(first.settings)
+
+        def watch(frame: Frame, moment: Moment) -> None:
+            if moment.elapsed_seconds > 0.5 and not leader.reconnected and first.process.poll() is None:
+                first.kill()
+                os.environ.update(services.enter_context(monado(frames_per_second=60)).settings)
+
+        try:
+            report = leader.run(seconds=1.5, watch=watch)
+        finally:
+            os.environ.update({name: before[name] for name in first.settings})
+
+    assert report.reconnected == 1
+    assert report.practised_seconds >= 1.5
+    assert [cue.id for cue in report.cues] == ["settle"], "said once, not again"
+    assert report.session_states.count("FOCUSED") == 2
+    assert "LOST" in report.session_states
+    assert report.session_states[-1] == "EXITING"
 
 
 def test_without_a_runtime_the_program_says_what_to_install(tmp_path: Path) -> None:
