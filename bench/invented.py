@@ -109,9 +109,11 @@ class Cast:
             complete_step(self.deps, caller, step.id, CompleteStep(least_answers(step.fields), 0))
         return patient
 
-    def finished(self, consent: bool = False) -> Actor:
-        """A patient who has done every weekly module over the last weeks, in their own order; every step of them may be
-        done again."""
+    def finished(self, consent: bool = False, before: str = "") -> Actor:
+        """A patient who has done every weekly module over the last weeks, in their own order, or those before a module.
+
+        Every step of them may be done again.
+        """
         patient = self.actor("patient")
         now = datetime.now(UTC)
         clock = [now - timedelta(days=FINISHED_IN_DAYS + 10)]
@@ -121,7 +123,7 @@ class Cast:
             course = self._course(patient)
             path = path_of(course, self.deps.content.release(course.release))
             module = next((m for m in path if not core_done(course, m)), None)
-            if module is None:
+            if module is None or module.id == before:
                 break
             past.at(days_ago + 1).weekly([1] * 8 + [0], [1] * 7)
             past.at(days_ago).work_through(module.id)

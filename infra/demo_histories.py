@@ -53,6 +53,7 @@ class Past:
         return self
 
     def agree(self) -> Past:
+        """To everything. Late in a past: each step done from then on is work for the local model."""
         give_consent(self.deps, self.caller, Consent(ai=True, vr=True, reminders=True), 0)
         return self
 
@@ -113,7 +114,7 @@ def starts_fresh(past: Past, begin: Callable[[], Past]) -> None:
 def improving(past: Past, begin: Callable[[], Past]) -> None:
     """Worry came first for them, so `worry-and-problems` follows `doing-more`; the nights got a part of their own."""
     past.at(34)
-    begin().agree().weekly([2, 2, 2, 2, 2, 2, 1, 1, 0], [2, 2, 2, 2, 1, 1, 1]).measure("who-5", [1, 1, 0, 1, 1])
+    begin().weekly([2, 2, 2, 2, 2, 2, 1, 1, 0], [2, 2, 2, 2, 1, 1, 1]).measure("who-5", [1, 1, 0, 1, 1])
     past.work_through("starting-point").work_through("getting-started").mood(4)
     past.at(27).weekly([2, 2, 2, 2, 1, 1, 1, 1, 0], [2, 2, 1, 2, 1, 1, 1]).work_through("feelings-and-body")
     past.at(26).practise("paced-breathing", (4, 6))
@@ -123,7 +124,7 @@ def improving(past: Past, begin: Callable[[], Past]) -> None:
     past.at(13).weekly([1, 1, 2, 1, 1, 1, 1, 0, 0], [1, 1, 1, 1, 1, 0, 1]).work_through("worry-and-problems")
     past.at(10).work_through("sleep").mood(6)
     past.at(6).weekly([1, 1, 1, 1, 1, 1, 1, 0, 0], [1, 1, 1, 1, 1, 0, 1]).mood(7, "Choir on Tuesday.")
-    past.measure("who-5", [3, 2, 2, 3, 3])
+    past.measure("who-5", [3, 2, 2, 3, 3]).agree()
     past.at(1).weekly([1, 1, 0, 1, 1, 0, 0, 0, 0], [1, 0, 1, 0, 1, 0, 0]).mood(7)
     plan = SafetyPlan(
         warning_signs=["I stop answering messages"],
@@ -153,8 +154,8 @@ def silent(past: Past, begin: Callable[[], Past]) -> None:
 def item_nine(past: Past, begin: Callable[[], Past]) -> None:
     past.said = {"sp-focus": {"main": "avoidance"}}
     past.at(9)
-    begin().agree().weekly([2, 2, 1, 2, 1, 2, 1, 1, 0], [1, 2, 1, 1, 1, 1, 1])
-    past.work_through("starting-point").work_through("getting-started")
+    begin().weekly([2, 2, 1, 2, 1, 2, 1, 1, 0], [1, 2, 1, 1, 1, 1, 1])
+    past.work_through("starting-point").work_through("getting-started").agree()
     past.at(0.1).weekly([2, 2, 2, 2, 1, 2, 1, 1, 1], [1, 2, 1, 1, 1, 1, 1])
 
 
