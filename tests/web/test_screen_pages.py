@@ -142,3 +142,13 @@ def test_a_form_of_a_session_that_is_over_keeps_the_answers_and_saves_nothing(pa
     assert page.status == 403
     assert dict(page.form("once"))["q.housing"] == "yes"
     assert patient.world.course("pat").screens == {}
+
+
+def test_words_in_another_language_are_marked(patient: Site) -> None:
+    patient.world.enrol("ana", language="es")
+    ana = patient.as_("ana")
+    for path in ("/measures/phq-9", "/screens/circumstances"):
+        page = ana.get(path)
+        assert "Not yet in your language (es)" in page.text
+        assert '<div lang="en">' in page.html
+        assert "Not yet in your language" not in patient.get(path).text
