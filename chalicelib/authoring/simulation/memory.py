@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from ...domain.course import Course
@@ -38,7 +39,9 @@ def _taken(there: Row | None) -> Exception:
     return RecordTaken(Once.model_validate_json(there.body)) if there else Busy()
 
 
+@lru_cache(maxsize=16)
 def _course(row: Row) -> Course:
+    # a course is read some three times between two writes; the use cases copy what they change
     return Course.model_validate_json(row.body).model_copy(update={"version": row.version})
 
 
@@ -158,11 +161,11 @@ class MemoryCourses:
 
     def silent_since(self, before: datetime) -> Iterator[Course]:
         courses = map(_course, self.rows.ending_in("COURSE"))
-        yield from sorted((c for c in courses if c.last_seen_at <= before), key=lambda c: c.last_seen_at)
+        yield from sorted((c for c in courses if c.last_seen_at < before), key=lambda c: c.last_seen_at)
 
     def pending(self, before: datetime) -> Iterator[OutboxEntry]:
         every = (OutboxEntry.model_validate_json(row.body) for row in self.rows.ending_in("OUTBOX"))
-        yield from sorted((o for o in every if o.at <= before), key=lambda o: o.at)
+        yield from sorted((o for o in every if o.at < before), key=lambda o: o.at)
 
     def outbox_entry(self, outbox_id: str) -> OutboxEntry | None:
         row = self.rows.get(keys.outbox(outbox_id))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from textwrap import wrap
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from .story import Event, Story
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _ROW = 960, 150, 60, 66, 22
 _CHART = 120
+#: Letters of a line of text over the whole width.
+_LINE = 130
 #: Highest PHQ-9 total; the GAD-7 ends at 21 and shares the scale.
 _HIGHEST = 27
 #: From this total on both measures count as a case (the cut-off of their definitions).
@@ -23,6 +26,7 @@ _STYLE = """
   text { font: 12px system-ui, sans-serif; fill: var(--ink); }
   .title { font-size: 16px; font-weight: 600; } .soft { fill: var(--soft); } .grid { stroke: var(--line); }
   .weekly { fill: var(--weekly); } .optional { fill: var(--optional); } .booster { fill: var(--weekly); }
+  .waits { fill: none; stroke: var(--soft); stroke-width: 1.5; }
   .visit { stroke: var(--soft); stroke-width: 1.5; } .case { stroke: var(--soft); stroke-dasharray: 3 4; }
   .phq-9, .gad-7 { fill: none; stroke-width: 2; stroke-linejoin: round; }
   .phq-9 { stroke: var(--phq); } .gad-7 { stroke: var(--gad); stroke-dasharray: 6 3; }
@@ -50,10 +54,13 @@ class _Picture:
         SubElement(self.svg, "desc").text = self.story.about
         SubElement(self.svg, "style").text = _STYLE
         SubElement(self.svg, "rect", {"width": "100%", "height": "100%", "style": "fill: var(--paper)"})
-        branch = f" Branch: {self.story.branch}." if self.story.branch else ""
-        self._text(16, 26, f"{self.story.name}: {self.story.who}", "title")
-        self._text(16, 46, f"{self.story.about}{branch}", "soft")
-        y = self._modules(_TOP)
+        branch = f" (branch {self.story.branch})" if self.story.branch else ""
+        self._text(16, 26, f"{self.story.name}: {self.story.who}{branch}", "title")
+        lines = wrap(self.story.about, _LINE)
+        for number, line in enumerate(lines):
+            self._text(16, 46 + 16 * number, line, "soft")
+        self.top = _TOP + 16 * (len(lines) - 1)
+        y = self._modules(self.top)
         y = self._visits(y)
         y = self._measures(y + 14)
         y = self._flags(y + 24)
@@ -72,6 +79,7 @@ class _Picture:
         for module in [*self.story.path, *(m for m in opened if m not in self.story.path)]:
             y += _ROW
             self._text(_LEFT - 10, y - 5, module, "" if module in opened else "soft", anchor="end")
+            self._waits(module, y - 9)
             if module not in opened:
                 continue
             start = self._x(opened[module])
@@ -83,8 +91,18 @@ class _Picture:
             self._hint(bar, f"{module}: {'finished' if done else 'not finished'}")
         return y + 6
 
+    def _waits(self, module: str, y: float) -> None:
+        """Visits at which this part was closed for another reason than time; a therapist's decision about it."""
+        for event in self.story.of("waiting", "plan"):
+            if event.at >= self.end:
+                continue
+            if event.kind == "waiting" and event.what == module:
+                self._hint(self._draw("circle", "waits", cx=self._x(event), cy=y, r=5), f"{module} waits")
+            elif event.kind == "plan" and event.data["module"] == module:
+                self._text(self._x(event), y + 4, f"therapist: {event.data['action']}", "soft")
+
     def _visits(self, y: float) -> float:
-        self._text(_LEFT - 10, y + 12, "visits", "soft", anchor="end")
+        self._text(_LEFT - 10, y + 12, "visits, ✉ reminder", "soft", anchor="end")
         for visit in self.story.of("visit"):
             if visit.at < self.end:
                 self._draw("line", "visit", x1=self._x(visit), x2=self._x(visit), y1=y + 3, y2=y + 14)
@@ -157,14 +175,19 @@ class _Picture:
             y += 18
             self._text(_LEFT, y + 6, f"Dead end at {end.place}, day {end.day}.", "red")
             x = min(_LEFT + end.day / 7 * self.step, self._right)
-            self._draw("line", "end", x1=x, x2=x, y1=_TOP, y2=y - 10)
-        return y + 34
+            self._draw("line", "end", x1=x, x2=x, y1=self.top, y2=y - 10)
+        legend = (
+            f"Bar: from first step to last. Circle: closed, and not for time. Dotted: {_CASE}, a case from there on."
+        )
+        self._text(_LEFT, y + 24, legend, "soft")
+        return y + 52
 
     def _weeks(self, bottom: float) -> None:
         for week in range(self.story.weeks_asked + 1):
             x = _LEFT + week * self.step
             line = Element(
-                "line", {"class": "grid", "x1": f"{x:.1f}", "x2": f"{x:.1f}", "y1": "62", "y2": f"{bottom:.1f}"}
+                "line",
+                {"class": "grid", "x1": f"{x:.1f}", "x2": f"{x:.1f}", "y1": f"{self.top - 4}", "y2": f"{bottom:.1f}"},
             )
             self.svg.insert(4, line)  # behind everything else
             if week < self.story.weeks_asked:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from ...domain.ahead import next_open_step, worked_through
-from ...domain.course import path_of
+from ...domain.ahead import next_open_step, way_of, worked_through
+from ...domain.course import module_state, path_of
 from ...domain.flags import nudge_is_due
 from ...domain.path import branch_of
 from ...usecases.account import Enrol, enrol, give_consent
@@ -42,7 +42,7 @@ class _Life:
         self.world, self.persona, self.story = world, persona, story
         self.typed: list[tuple[str, str]] = []
         self.visits = 0
-        self._reminded = False
+        self._reminded = self._through = False
 
     def begin(self) -> None:
         person = self.persona
@@ -60,22 +60,27 @@ class _Life:
             self._look_for_dead_end(day)
 
     def go_on_to_boosters(self, first: int) -> None:
-        """Whoever is through comes back when a booster is open; until then only the nights pass."""
+        """Whoever is through stays away until a booster opens, and comes in that week."""
         course, release = load_course(self.world.deps, PATIENT)
         if not worked_through(course, release):
             return
         longest = max(module.unlock.days for module in release.modules)
-        for day in range(first, first + longest + 14):
-            hour = self.persona.comes(day)
-            if hour is None:
-                continue
-            self._night(day)
-            self.world.clock.to(_at(day, time(hour)))
-            course, release = load_course(self.world.deps, PATIENT)
-            if next_open_step(course, release, self.world.clock.now):
-                self._visit(day, hour)
-            self._work(day)
-        self._look_for_dead_end(first + longest + 13)
+        self._through, last = True, first + longest + 14
+        while (opening := self._next_opening(first)) is not None and opening < last:
+            for first in range(opening, opening + 7):
+                self.live(first)
+            first += 1
+        self._look_for_dead_end(last)
+
+    def _next_opening(self, day: int) -> int | None:
+        """The day from which on something is open; None when time alone opens nothing more."""
+        course, release = load_course(self.world.deps, PATIENT)
+        now = self.world.clock.now
+        if next_open_step(course, release, now):
+            return day
+        states = [module_state(course, release, module, now) for module in way_of(course, release)]
+        opens = [state.opens_at for state in states if state.status == "locked" and state.opens_at]
+        return max(day, self.story.day(min(opens))) if opens else None
 
     def _night(self, day: int) -> None:
         if day:
@@ -96,6 +101,10 @@ class _Life:
 
     def _visit(self, day: int, hour: int) -> None:
         self.world.clock.to(_at(day, time(hour)))
+        if self._through:
+            course, release = load_course(self.world.deps, PATIENT)
+            if next_open_step(course, release, self.world.clock.now) is None:
+                return
         Visit(self.world, self.persona, self.story, self.visits, self.typed).pay()
         self.visits += 1
 

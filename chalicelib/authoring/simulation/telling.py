@@ -59,7 +59,8 @@ def _event(world: World, entry: Entry) -> Event | None:
             what = f"{flag.rule if flag else ''} {data['level']}"
             return Event(entry.at, "closed", what, {"flag": data["flag_id"]})
         case "plan":
-            return Event(entry.at, "plan", f"{data['action']} {data['module_id']}")
+            told = {"action": data["action"], "module": data["module_id"]}
+            return Event(entry.at, "plan", f"{data['action']} {data['module_id']}", told)
     return None
 
 
