@@ -23,10 +23,10 @@ from infra.setup import fetch_uv, find_uv
 from infra.toolchain import ROOT, SetupError, cache_dir, say
 
 SUITE = "trixie"
-#: the runtime, a software Vulkan and OpenGL for it, and Python
+#: the runtime, a software Vulkan and OpenGL for it, Python, sound, and a display that nobody sees
 PACKAGES = (
     "ca-certificates,python3,python3-venv,libopenxr1-monado,monado-service,mesa-vulkan-drivers,"
-    "libgl1,libopengl0,libgles2,libegl1,libegl-mesa0,libgl1-mesa-dri,libpulse0,libasound2t64"
+    "libgl1,libopengl0,libgles2,libegl1,libegl-mesa0,libgl1-mesa-dri,libpulse0,libasound2t64,xvfb,xauth"
 )
 MIRROR = "http://deb.debian.org/debian"
 RUNTIME_MANIFEST = Path("/usr/share/openxr/1/openxr_monado.json")

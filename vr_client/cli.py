@@ -37,23 +37,37 @@ def preview(practice: str, out: Path) -> None:
 @click.argument("practice")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what happened, as JSON.")
 @click.option("--seconds", type=click.FloatRange(min=1), help="End after so many seconds of the practice.")
+@click.option("--window", is_flag=True, help="In a window on this desktop, looked round with the mouse.")
+@click.option(
+    "--graphics", type=click.Choice(["auto", "egl", "window"]), default="auto", help="Where OpenGL comes from."
+)
 @click.option("--brightness", type=click.FloatRange(0.4, 1.4), default=1.0, show_default=True)
 @click.option("--contrast", type=click.FloatRange(0.7, 1.2), default=1.0, show_default=True)
 @click.option(
     "--movement", type=click.FloatRange(0, 1), default=1.0, show_default=True, help="How much the place moves."
 )
 def run(
-    practice: str, report: Path | None, seconds: float | None, brightness: float, contrast: float, movement: float
+    practice: str,
+    report: Path | None,
+    seconds: float | None,
+    window: bool,
+    graphics: str,
+    brightness: float,
+    contrast: float,
+    movement: float,
 ) -> None:
-    """Lead PRACTICE (a file or an id) on the headset."""
-    from vr_client.glcontext import NoGraphics, open_context
-    from vr_client.headset import NoHeadset
+    """Lead PRACTICE (a file or an id) on the headset, or in a window."""
+    from vr_client.glcontext import GlContext, NoGraphics, WindowContext, open_context
+    from vr_client.headset import NoHeadset, needs_window
     from vr_client.leading import Leader
     from vr_client.painter import Looks
 
     try:
         score = read_practice(practice)
-        gl = open_context()
+        if window:
+            gl: GlContext = WindowContext(title=score.title, visible=True)
+        else:
+            gl = open_context(needs_window() if graphics == "auto" else graphics == "window")
         done = Leader(score, gl, Looks(brightness, contrast, movement)).run(seconds)
     except (PracticeNotRead, NoGraphics, NoHeadset, ValueError) as problem:
         raise click.ClickException(str(problem)) from problem

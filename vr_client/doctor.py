@@ -20,7 +20,7 @@ class Finding:
 def examine() -> list[Finding]:
     """Graphics, places and headset, in this order; what rests on something missing is not tried."""
     try:
-        gl = open_context()
+        gl = open_context(best_context())
     except NoGraphics as problem:
         return [Finding("Graphics", False, str(problem))]
     try:
@@ -35,6 +35,18 @@ def examine() -> list[Finding]:
         return [*findings, headset_finding(gl, drawing)]
     finally:
         gl.close()
+
+
+def best_context() -> bool | None:
+    """A window's OpenGL where the headset's software wants that; else this system's usual."""
+    try:
+        from vr_client.headset import NoHeadset, needs_window
+    except ImportError:
+        return None
+    try:
+        return needs_window()
+    except NoHeadset:
+        return None
 
 
 def headset_finding(gl: object, drawing: object) -> Finding:

@@ -120,6 +120,7 @@ class WindowContext:
         import glfw
 
         self.glfw: Any = glfw
+        self.visible = visible
         if not glfw.init():
             raise NoGraphics("There is no display to open a window on. Run this in a desktop session.")
         glfw.window_hint(glfw.VISIBLE, visible)

@@ -21,6 +21,7 @@ from vr_client.views import View
 
 #: Colour formats, best first: sRGB, whose bytes are what our shaders write (GL_SRGB8_ALPHA8, GL_RGBA8).
 FORMATS = (0x8C43, 0x8058)
+WINDOWLESS = "XR_MNDX_egl_enable"
 WANTED = (
     "XR_EXT_hand_interaction",
     "XR_FB_display_refresh_rate",
@@ -247,8 +248,8 @@ class Headset:
     # --- opening and closing ----------------------------------------------------------------------
 
     def _open(self) -> None:
-        offered = {bytes(e.extension_name).decode() for e in xr.enumerate_instance_extension_properties()}
-        graphics = "XR_MNDX_egl_enable" if isinstance(self.gl, EglContext) else "XR_KHR_opengl_enable"
+        offered = offered_extensions()
+        graphics = WINDOWLESS if isinstance(self.gl, EglContext) else "XR_KHR_opengl_enable"
         if graphics not in offered or "XR_KHR_opengl_enable" not in offered:
             raise NoHeadset(f"The headset's software cannot show OpenGL pictures ({graphics} is not offered).")
         enabled = [graphics, "XR_KHR_opengl_enable", *(name for name in WANTED if name in offered)]
@@ -314,6 +315,19 @@ class Headset:
         except (RuntimeGone, xr.exception.ResultException):
             pass  # the runtime is gone, and with it all that it gave
         self._eyes, self._session, self._instance = [], None, None
+
+
+def offered_extensions() -> set[str]:
+    """What the active runtime can do. Raises NoHeadset when there is none."""
+    try:
+        return {bytes(e.extension_name).decode() for e in xr.enumerate_instance_extension_properties()}
+    except xr.exception.ResultException as problem:
+        raise NoHeadset(plain_words(problem)) from problem
+
+
+def needs_window() -> bool:
+    """Whether the runtime takes pictures only from a window's OpenGL, as SteamVR and all on Windows do."""
+    return WINDOWLESS not in offered_extensions()
 
 
 def projected(eye: Eye, view: Any) -> Any:

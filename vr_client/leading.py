@@ -8,12 +8,13 @@ from collections.abc import Callable
 from chalicelib.domain.definitions import Practice
 from vr_client.controls import Action
 from vr_client.engine import ScoreEngine
-from vr_client.glcontext import GlContext, drawing_on
+from vr_client.glcontext import GlContext, WindowContext, drawing_on
 from vr_client.headset import Frame, Headset, NoHeadset, RuntimeGone
 from vr_client.painter import Looks, Painter
 from vr_client.record import RunReport, Tally
 from vr_client.session import Engine, Inputs, Moment, StopReason, Vector
 from vr_client.views import View, axes, centred_on, turned
+from vr_client.window import Window
 
 RECONNECT_SECONDS = 20.0
 #: A headset that is off or put away for so long ends the session; the person can begin again.
@@ -23,7 +24,9 @@ AWAY_SECONDS = 120.0
 class Leader:
     """One run of one practice, over as many connections to the headset's software as it takes."""
 
-    def __init__(self, practice: Practice, gl: GlContext, looks: Looks | None = None, engine: Engine | None = None):
+    def __init__(
+        self, practice: Practice, gl: GlContext, looks: Looks | None = None, engine: Engine | None = None
+    ) -> None:
         self.practice = practice
         self.engine = engine or ScoreEngine(practice)
         self.gl = gl
@@ -77,8 +80,7 @@ class Leader:
         )
 
     def _one_connection(self, seconds: float | None, watch: Callable[[Frame, Moment], None] | None) -> None:
-        headset = Headset(self.gl, self.drawing, self.states)
-        with headset:
+        with self._open() as headset:
             if self.runtime:
                 self.reconnected += 1
             self.runtime = headset.runtime
@@ -97,6 +99,12 @@ class Leader:
                 elif seconds is not None and moment.elapsed_seconds >= seconds:
                     self.engine.stop("stopped-by-person")
         self._reason = self._reason or "headset-gone"  # the session ended before the practice did
+
+    def _open(self) -> Headset | Window:
+        """What shows the practice: a window that was opened to be looked at, else the headset."""
+        if isinstance(self.gl, WindowContext) and self.gl.visible:
+            return Window(self.gl, self.drawing, self.states)
+        return Headset(self.gl, self.drawing, self.states)
 
     def _one_frame(self, frame: Frame) -> Moment:
         begin = time.thread_time()  # this program's own work; waiting for the graphics card is none
