@@ -17,8 +17,10 @@ TOOLS: dict[str, list[str]] = {
     "Import contracts": ["lint-imports", "--no-cache"],
     "Content": ["stillpath", "lint", "modules"],
 }
-UNIT_TESTS = ["pytest", "-p", "infra.no_skips", "tests/unit"]
-ALL_TESTS = ["pytest", "-p", "infra.no_skips"]
+#: Two processes; the tests of the local stack stay together in one of them (see tests/conftest.py).
+IN_TWO = ["-p", "infra.no_skips", "-n", "2", "--dist", "loadgroup"]
+UNIT_TESTS = ["pytest", *IN_TWO, "tests/unit"]
+ALL_TESTS = ["pytest", *IN_TWO]
 
 
 def step(title: str, command: list[str], quiet: bool = True) -> bool:
