@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from .answers import as_words
-from .content import Criterion, Step
+from .content import Condition, Criterion, Step
 from .path import Followed, matching_branch, weekly_path
 from .programme import ModuleOutline, Release, StepOutline
 
@@ -140,7 +140,8 @@ def path_of(course: Course, release: Release) -> list[ModuleOutline]:
 
 
 def module_state(course: Course, release: Release, module: ModuleOutline, now: datetime) -> ModuleState:
-    """Apply the unlock rule. A module once begun stays open; a therapist's `hold` or `open` stands above the rule."""
+    """Apply the unlock rule. A module once begun stays open, unless an answer about risk speaks against it now; a
+    therapist's `hold` or `open` stands above the rule."""
     change = course.plan.get(module.id)
     if change and change.action == "skip":
         return ModuleState(module_id=module.id, status="skipped", reasons=["Your therapist left this module out."])
@@ -148,8 +149,11 @@ def module_state(course: Course, release: Release, module: ModuleOutline, now: d
         return ModuleState(module_id=module.id, status="done")
     if change and change.action == "hold":
         return ModuleState(module_id=module.id, status="locked", reasons=["Your therapist is holding this for now."])
-    if module.id in course.opened or (change and change.action == "open"):
+    if change and change.action == "open":
         return ModuleState(module_id=module.id, status="open")
+    if module.id in course.opened:
+        against = [c.reason for c in _held_by_measures(course, module) if c.item]
+        return ModuleState(module_id=module.id, status="locked" if against else "open", reasons=against)
     reasons, opens_at = _what_is_missing(course, release, module, now)
     if not reasons:
         return ModuleState(module_id=module.id, status="open")
@@ -184,7 +188,8 @@ def _what_is_missing(
 
 
 def _waits_for(course: Course, release: Release, module: ModuleOutline) -> list[ModuleOutline]:
-    """Modules that must be finished first: those it names, and the one before it on the path that is not left out."""
+    """Modules that must be finished first: those it names, and the one before it on the path that is not left out and
+    does not wait for a measure."""
     named = [m for m in release.modules if m.id in module.unlock.completed]
     if not module.unlock.previous:
         return named
@@ -192,9 +197,18 @@ def _waits_for(course: Course, release: Release, module: ModuleOutline) -> list[
     for m in path_of(course, release):
         if m.id == module.id:
             break
-        if not course.skipped(m.id):
+        # what waits for a measure may wait for long: the rest goes on meanwhile
+        if not course.skipped(m.id) and (finished(course, m) or not _held_by_measures(course, m)):
             before = [m]
     return [*(m for m in named if m not in before), *before]
+
+
+def _held_by_measures(course: Course, module: ModuleOutline) -> list[Condition]:
+    """Conditions of a module that the latest answers to a measure speak against; none if the therapist opened it."""
+    change = course.plan.get(module.id)
+    if change and change.action == "open":
+        return []
+    return [c for c in module.unlock.conditions if c.measure and course.scores.get(c.measure) and not met(c, course)]
 
 
 def _wait(days: int, since: ModuleOutline) -> str:

@@ -194,3 +194,47 @@ def test_whoever_goes_on_reaches_the_end_of_every_branch(data: st.DataObject, br
         now += timedelta(days=400 if home.id == "last" else data.draw(st.integers(5, 12)))
     assert [m for m in met if m in WEEKLY] == [m for m in path(here) if m not in skipped]
     assert ahead.worked_through(here, RELEASE)
+
+
+# --- a module that an answer about risk speaks against ---------------------------------------------
+
+
+def guarded(item_9: int | None, of: Course) -> tuple[Course, Release]:
+    """The same course and programme, with module "two" waiting for the risk item of a measure."""
+    asked = {"measure": "phq-9", "item": "9", "at_most": 1, "reason": "This part can wait."}
+    modules = [m.model_dump() for m in RELEASE.modules]
+    for module in modules:
+        if module["id"] == "two":
+            module["unlock"]["conditions"] = [asked]
+    reading = [] if item_9 is None else [ScoreReading(at=NOW, total=9, items={"9": item_9})]
+    return of.model_copy(update={"scores": {"phq-9": reading}}), Release(**RELEASE.model_dump() | {"modules": modules})
+
+
+def guarded_state(item_9: int | None, of: Course, module_id: str) -> rules.ModuleState:
+    there, release = guarded(item_9, of)
+    return rules.module_state(there, release, next(m for m in release.modules if m.id == module_id), NOW)
+
+
+def test_a_begun_module_closes_when_an_answer_about_risk_speaks_against_it() -> None:
+    begun = after("intake", "one")
+    begun = begun.model_copy(update={"opened": begun.opened | {"two": NOW}})
+    assert guarded_state(1, begun, "two").status == "open"
+    closed = guarded_state(2, begun, "two")
+    assert (closed.status, closed.reasons) == ("locked", ["This part can wait."])
+
+
+def test_a_therapist_may_open_it_all_the_same() -> None:
+    opened = PlanChange(action="open", reason="talked about it", by="t", at=NOW)
+    begun = after("intake", "one", plan={"two": opened})
+    assert guarded_state(3, begun, "two").status == "open"
+
+
+def test_what_comes_after_a_module_that_waits_for_a_measure_goes_on() -> None:
+    there = after("intake", "one")
+    assert guarded_state(3, there, "two").status == "locked"
+    assert guarded_state(3, there, "three").status == "open"
+    assert guarded_state(0, there, "three").status == "locked"  # "two" is open, and comes first
+
+
+def test_a_measure_that_was_never_answered_lets_nothing_be_passed_over() -> None:
+    assert guarded_state(None, after("intake", "one"), "three").status == "locked"
