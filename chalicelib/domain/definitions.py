@@ -176,7 +176,7 @@ class BreathPace(Content):
     in_seconds: float = Field(gt=0)
     out_seconds: float = Field(gt=0)
     from_seconds: float = Field(default=0, ge=0, description="when the guide begins")
-    to_seconds: float | None = Field(default=None, gt=0, description="when it ends; the end of the practice if left out")
+    to_seconds: float | None = Field(default=None, gt=0, description="when it ends; else with the practice")
     slowest_per_minute: float = Field(default=4.5, description="slowest pace that a person may choose")
     fastest_per_minute: float = Field(default=7, description="fastest pace that a person may choose")
 

@@ -66,10 +66,12 @@ def vr_access(course: Course, consented: bool, vr_runs: int) -> VrAccess:
 
 
 def prescribed(course: Course, release: Release, now: datetime) -> dict[str, ModuleOutline]:
-    """Practice → the first module that prescribes it, of the modules that are open or done."""
+    """Practice → the first module that prescribes it, of those open or done; an optional one is first begun."""
     found: dict[str, ModuleOutline] = {}
     for module in release.modules:
-        if module.practices and module_state(course, release, module, now).status in ("open", "done"):
+        if not module.practices or (module.kind == "optional" and module.id not in course.opened):
+            continue
+        if module_state(course, release, module, now).status in ("open", "done"):
             for practice_id in module.practices:
                 found.setdefault(practice_id, module)
     return found

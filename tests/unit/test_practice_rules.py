@@ -12,14 +12,16 @@ from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from chalicelib.domain.definitions import BreathPace, Practice, StopRules, Visual
-from chalicelib.domain.practice import score_for, vr_access
+from chalicelib.domain.practice import prescribed, score_for, vr_access
 from chalicelib.domain.practice_places import LONGEST_SILENCE_SECONDS, SCENES, spoken_seconds
 from chalicelib.domain.practice_run import PracticeRun, Ratings, flags_for_run, run_problems, should_stop
+from chalicelib.domain.programme import Programme, release_of
 from chalicelib.web.practice import FILLED, read_run
 from chalicelib.web.practice_words import ENDED, run_facts
 from chalicelib.web.visit import Fields
 from tests.content import BREATHING, MODULES
 from tests.fakes_review import course
+from tests.path_programme import PROGRAMME, module
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 NAMES = {
@@ -180,3 +182,13 @@ def test_whatever_a_form_says_makes_a_record_or_is_refused(fields: dict[str, str
 def test_every_way_a_run_can_end_has_its_words() -> None:
     for reason in ENDED:
         assert run_facts(run(stop_reason=reason, frames=10, missed_frames=1).model_dump(mode="json", exclude_none=True))
+
+
+def test_a_practice_of_an_optional_part_is_prescribed_once_the_part_is_begun() -> None:
+    extra = module("rest", kind="optional", practices=["breathing"])
+    modules = [m.model_dump() for m in PROGRAMME.modules]
+    release = release_of(Programme.model_validate(PROGRAMME.model_dump() | {"modules": [*modules, extra]}))
+    there = course("patient-1")
+    assert "breathing" not in prescribed(there, release, NOW)
+    begun = there.model_copy(update={"opened": {"rest": NOW}})
+    assert prescribed(begun, release, NOW)["breathing"].id == "rest"
