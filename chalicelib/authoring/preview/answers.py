@@ -100,6 +100,8 @@ def _patients(
     language, scheme, reading, path = seen.groups()
     if path.startswith("static/"):
         return _in_scheme(path.removeprefix("static/"), scheme)
+    if shown.content is None:
+        return _page(pages.missing(shown, pages.view_of(shown, {}), path), 404)
     plain = {name: values[-1] for name, values in query.items()}
     view = pages.view_of(shown, {**plain, "language": language, "scheme": scheme, "reading": reading})
     programme = shown.in_language(view.language)

@@ -177,6 +177,7 @@ def _course(shown: Shown, life: Life, path: str, now: datetime) -> Course:
         country="IE",
         language=life.language,
         kept=dict(life.kept),
+        opened={module.id: now for module in opening},
         plan={module.id: change for module in opening},
         steps={step_id: StepProgress(revision=1, completed_at=now) for step_id in before},
         screens={SCREEN: ScreenState(at=now, result="eyes-open" if life.careful else "all")},

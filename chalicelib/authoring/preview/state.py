@@ -113,8 +113,9 @@ def stamps(folder: Path) -> dict[str, tuple[int, int]]:
 class Watch:
     """Looks at a folder again and again, and tells whoever waits when something has changed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, news_every: float = NEWS_EVERY) -> None:
         self.folder = folder
+        self._news_every = news_every
         self._changed = threading.Condition()
         self._stop = threading.Event()
         self._stamps = stamps(folder)
@@ -137,10 +138,10 @@ class Watch:
             self._changed.notify_all()
         return True
 
-    def after(self, number: int, seconds: float = NEWS_EVERY) -> int:
-        """Number of the state after `number`, as soon as there is one; after `seconds`, whatever stands."""
+    def after(self, number: int) -> int:
+        """Number of the state after `number`, as soon as there is one; after a while, of whatever stands."""
         with self._changed:
-            self._changed.wait_for(lambda: self._shown.number > number or self._stop.is_set(), seconds)
+            self._changed.wait_for(lambda: self._shown.number > number or self._stop.is_set(), self._news_every)
             return self._shown.number
 
     @property

@@ -23,8 +23,9 @@
     for (const frame of document.querySelectorAll("[data-fit]")) {
       const share = Math.min(1, frame.parentElement.clientWidth / 1180);
       frame.style.transform = `scale(${share})`;
-      frame.style.height = `${780 / share}px`;
-      frame.parentElement.style.height = "784px";
+      const high = Math.max(320, Math.min(780, 1100 * share));
+      frame.style.height = `${high / share}px`;
+      frame.parentElement.style.height = `${high + 2}px`;
     }
   };
   fit();
