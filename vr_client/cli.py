@@ -37,6 +37,7 @@ def preview(practice: str, out: Path) -> None:
 @click.argument("practice")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what happened, as JSON.")
 @click.option("--seconds", type=click.FloatRange(min=1), help="End after so many seconds of the practice.")
+@click.option("--lying", is_flag=True, help="For who lies down: words and light are overhead.")
 @click.option("--window", is_flag=True, help="In a window on this desktop, looked round with the mouse.")
 @click.option(
     "--graphics", type=click.Choice(["auto", "egl", "window"]), default="auto", help="Where OpenGL comes from."
@@ -50,6 +51,7 @@ def run(
     practice: str,
     report: Path | None,
     seconds: float | None,
+    lying: bool,
     window: bool,
     graphics: str,
     brightness: float,
@@ -68,7 +70,7 @@ def run(
             gl: GlContext = WindowContext(title=score.title, visible=True)
         else:
             gl = open_context(needs_window() if graphics == "auto" else graphics == "window")
-        done = Leader(score, gl, Looks(brightness, contrast, movement)).run(seconds)
+        done = Leader(score, gl, Looks(brightness, contrast, movement, lying)).run(seconds)
     except (PracticeNotRead, NoGraphics, NoHeadset, ValueError) as problem:
         raise click.ClickException(str(problem)) from problem
     if report:

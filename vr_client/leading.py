@@ -25,13 +25,18 @@ class Leader:
     """One run of one practice, over as many connections to the headset's software as it takes."""
 
     def __init__(
-        self, practice: Practice, gl: GlContext, looks: Looks | None = None, engine: Engine | None = None
+        self,
+        practice: Practice,
+        gl: GlContext,
+        looks: Looks | None = None,
+        engine: Engine | None = None,
+        painter: Painter | None = None,
     ) -> None:
         self.practice = practice
         self.engine = engine or ScoreEngine(practice)
         self.gl = gl
-        self.drawing = drawing_on(gl)
-        self.painter = Painter(self.drawing, looks)
+        self.painter = painter or Painter(drawing_on(gl), looks)
+        self.drawing = self.painter.context
         self.painter.prepare(practice.scene)
         self.painter.prepare_captions(cue.say for cue in practice.cues)
         self.tally = Tally({cue.id or f"at-{cue.at_seconds:g}": cue.at_seconds for cue in practice.cues})

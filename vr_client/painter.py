@@ -29,6 +29,7 @@ THINGS_ROW, LOOKS_ROW = 9, 9 + MOST_THINGS
 #: The caption's centre: 1.75 m away and 15 degrees under the horizon, where eyes at rest look and under the breath's
 #: light; in the room 9 degrees, over the things on the table.
 PANEL = (0.0, -0.453, -1.69)
+LYING_PANEL = (0.0, 1.03, -1.415)  # 36 degrees up, under the light, as far away
 PANEL_OF = {"quiet-room": (0.0, -0.274, -1.728)}
 CAPTION_FADE_SECONDS = 0.6
 
@@ -40,6 +41,7 @@ class Looks:
     brightness: float = 1.0  # 0.4-1.4
     contrast: float = 1.0  # 0.7-1.2
     movement: float = 1.0  # 0-1; how much grass, leaves and water move
+    lying: bool = False  # captions and the breath's light are overhead
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,18 @@ class Painter:
         self._set_caption(moment.caption, step)
         rows = self._rows
         rows[4] = (moment.breath, moment.light, seconds % 3600.0, moment.fade)
-        rows[6] = (*PANEL_OF.get(moment.scene, PANEL), self._caption_opacity)
+        rows[6] = (*self.panel(moment.scene), self._caption_opacity)
         shown = moment.things[:MOST_THINGS]
-        rows[7] = (*self._caption_half, len(shown), 0.0)
+        rows[7] = (*self._caption_half, len(shown), float(self.looks.lying))
         rows[8] = [moment.visuals.get(name, 0.0) for name in SCENES[moment.scene]]
         far_first = sorted(shown, key=lambda thing: thing.at[2])
         for n, thing in enumerate(far_first):
             rows[THINGS_ROW + n] = (*thing.at, thing.radius)
             rows[LOOKS_ROW + n] = (KINDS.index(thing.kind), thing.glow, thing.opacity, thing.turn)
+
+    def panel(self, scene: str) -> tuple[float, float, float]:
+        """Where the caption's centre is, metres from the middle of the place."""
+        return LYING_PANEL if self.looks.lying else PANEL_OF.get(scene, PANEL)
 
     def paint(self, target: moderngl.Framebuffer, view: View, moment: Moment) -> None:
         """Draw one eye's picture. Call `begin` with the same moment first."""

@@ -20,6 +20,7 @@ from vr_client.engine import ScoreEngine
 from vr_client.glcontext import EglContext
 from vr_client.headset import Frame, Headset, RuntimeGone
 from vr_client.leading import Leader
+from vr_client.painter import Painter
 from vr_client.practice_files import FOLDER, read_practice
 from vr_client.session import Moment
 
@@ -36,6 +37,12 @@ WHOLE_LIFE = [
     "EXITING",
 ]
 PRACTICES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def painter(drawing: moderngl.Context) -> Painter:
+    """One for all practices, as compiling a place takes a software driver seconds."""
+    return Painter(drawing)
 
 
 def fail_in_mid_frame(headset: Headset) -> None:
@@ -63,8 +70,8 @@ def command(*words: str, **settings: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.usefixtures("runtime")
 @pytest.mark.parametrize("practice", PRACTICES)
-def test_every_practice_plays_and_is_seen_by_both_eyes(gl: EglContext, practice: str) -> None:
-    leader = Leader(read_practice(practice), gl)
+def test_every_practice_plays_and_is_seen_by_both_eyes(gl: EglContext, painter: Painter, practice: str) -> None:
+    leader = Leader(read_practice(practice), gl, painter=painter)
     eyes: list[np.ndarray] = []
 
     def look(frame: Frame, moment: Moment) -> None:

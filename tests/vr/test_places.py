@@ -142,6 +142,20 @@ def test_captions_stay_where_they_are_in_the_place(drawing: moderngl.Context) ->
     assert found[1] < found[0] - 6
 
 
+def test_who_lies_down_finds_words_and_light_overhead(drawing: moderngl.Context) -> None:
+    sitting, lying = Painter(drawing), Painter(drawing, Looks(lying=True))
+    moment = at("night-sky-sea", breath=1.0, light=1.0, caption="Look up.")
+    for painter in (sitting, lying):
+        painter.begin(moment, 9.0)
+        painter.begin(moment, 10.0)
+        painter.finish_captions()
+    upwards = looking(nod=58, width=70)
+
+    added = [pixels(painter, moment, upwards).astype(int).sum() for painter in (sitting, lying)]
+    assert added[1] > 1.05 * added[0]
+    assert lying.panel("quiet-room")[1] > 1, "in every place"
+
+
 def test_near_things_differ_between_the_eyes_and_the_far_shore_does_not(drawing: moderngl.Context) -> None:
     painter = Painter(drawing)
     wide = looking(width=50, shape=1.5)

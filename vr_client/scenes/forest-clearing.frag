@@ -1,7 +1,7 @@
 // A forest clearing in the morning: tall trunks in layers of mist, light from above, moss and ferns, a stream across.
 const vec3 SUN = normalize(vec3(.38, .62, -.70));
 const vec3 GLADE = vec3(.86, .90, .62); // the light between the trees
-#define WIND shown.x
+#define WIND (shown.x * (1. - .7 * shown.w))
 #define BEAMS shown.y
 
 float bank_of(float x) { return -2.15 + .16 * sin(x * .8 + .6) + .08 * sin(x * 2.1); } // the stream's middle, z

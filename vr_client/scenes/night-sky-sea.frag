@@ -41,8 +41,8 @@ vec3 heavens(vec3 d) {
     vec3 pole = normalize(vec3(.62, .38, .50));
     float across = dot(d, pole);
     vec3 along = normalize(cross(pole, vec3(0, 1, 0)));
-    vec2 p = vec2(atan(dot(d, along), dot(d, cross(pole, along))) * 2.2, across * 4.5);
-    float cloud = fbm(p * 1.7 + 2.), dust = fbm(p * vec2(2.6, 3.4) + 9.);
+    vec2 p = normalize(vec2(dot(d, along), dot(d, cross(pole, along))) + 1e-4) * (2.7 + across * 4.2); // a ring: no seam
+    float cloud = fbm(p * 1.7 + 2.), dust = fbm(p * 2.7 + 9.);
     float band = exp(-across * across * 17.) * smoothstep(.22, .75, cloud + .25);
     float lane = smoothstep(.46, .70, dust) * exp(-across * across * 60.);
     vec3 milk = mix(vec3(.34, .40, .60), vec3(.62, .52, .55), smoothstep(.4, .75, cloud)) * band * (1. - .75 * lane);
