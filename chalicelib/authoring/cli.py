@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,7 +13,8 @@ from typing import Any, TypeVar
 import click
 
 from .batch import change, risk, score
-from .connection import find_target, local_stack, plain_errors
+from .connection import find_target, local_stack, plain_errors, which_table
+from .diff_command import diff, in_short, refuse_lost_ids
 from .faults import Fault
 from .people import invite
 from .preview.command import preview
@@ -23,14 +24,6 @@ from .translate import translate
 
 T = TypeVar("T")
 FOLDER = click.argument("folder", metavar="[DIR]", default=Path("modules"), type=click.Path(path_type=Path))
-
-
-def _where(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that say which table."""
-    command = click.option("--endpoint-url", help="Address of the AWS to use, for a local one.")(command)
-    return click.option("--table", help="Name of the table; otherwise TABLE_NAME, otherwise the local stack's.")(
-        command
-    )
 
 
 def _who() -> str:
@@ -78,10 +71,21 @@ def lint(folder: Path, as_json: bool) -> None:
 @FOLDER
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
 @click.option("--by", default=_who, show_default="your user name", help="Who publishes; kept with the release.")
+@click.option("--even-so", is_flag=True, help="Also where ids are gone under which patients have answers.")
+@click.option("--record", is_flag=True, help="Add the ids to DIR/published-ids.txt, which lint then holds DIR against.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for scripts.")
-@_where
+@which_table
 @plain_errors
-def publish(folder: Path, dry_run: bool, by: str, as_json: bool, table: str | None, endpoint_url: str | None) -> None:
+def publish(
+    folder: Path,
+    dry_run: bool,
+    by: str,
+    even_so: bool,
+    record: bool,
+    as_json: bool,
+    table: str | None,
+    endpoint_url: str | None,
+) -> None:
     """Check the programme in DIR (default: modules) and make it the one that new patients start with.
 
     Patients who have started keep the words they started with. Nothing is overwritten, the same files again write
@@ -90,15 +94,20 @@ def publish(folder: Path, dry_run: bool, by: str, as_json: bool, table: str | No
     from .lint import SHOWN_MARKED
     from .publish import plan
     from .publish import publish as put
+    from .published_ids import RECORD, add_to_record, ids_of
 
     reading, faults = _checked(folder)
     marked = [fault for fault in faults if fault.rule in SHOWN_MARKED]
     if len(faults) > len(marked) or reading.programme is None:
         _print(faults)
         raise click.ClickException(f"{_summary(reading, faults)} Nothing was published.")
-    store = find_target(table, endpoint_url).contents()
-    content = reading.programme
+    target = find_target(table, endpoint_url)
+    store, content = target.contents(), reading.programme
+    if not (even_so or dry_run):
+        refuse_lost_ids(content, target)
+    told = list(in_short(reading, content, target)) if dry_run and not as_json else []
     done = plan(content, store) if dry_run else put(content, store, by=by, watch=_progress)
+    recorded = add_to_record(folder, ids_of(content)) if record and not dry_run else 0
     if as_json:
         click.echo(json.dumps({**asdict(done), "untranslated": [asdict(fault) for fault in marked]}))
         return
@@ -112,13 +121,17 @@ def publish(folder: Path, dry_run: bool, by: str, as_json: bool, table: str | No
         click.echo("This is what is served already.")
     elif not dry_run:
         click.echo("New patients start with it from now on.")
+    for line in told if done.moved else ():
+        click.echo(line)
+    if recorded:
+        click.echo(f"{folder / RECORD}: {_count(recorded, 'id')} added. Commit it with your change.")
 
 
 @main.command()
 @click.option("--to", help="Version of the release to go back to (its first letters will do); default: the one before.")
 @click.option("--programme", "programme_id", default="finding-your-footing", show_default=True, help="Programme id.")
 @click.option("--by", default=_who, show_default="your user name", help="Who goes back; kept with the release.")
-@_where
+@which_table
 @plain_errors
 def rollback(to: str | None, programme_id: str, by: str, table: str | None, endpoint_url: str | None) -> None:
     """Go back to the release that was served before.
@@ -163,7 +176,7 @@ def _sign_in(stack: dict[str, Any], role: str) -> str:
     return str(answer["AuthenticationResult"]["AccessToken"])
 
 
-for _command in (invite, preview, score, risk, change, translate, simulate):
+for _command in (diff, invite, preview, score, risk, change, translate, simulate):
     main.add_command(_command)
 
 

@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -14,6 +14,8 @@ import click
 
 if TYPE_CHECKING:
     from ..store.content import Contents
+    from ..store.course import Courses
+    from ..store.table import Table
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -41,11 +43,22 @@ class Target:
             arguments |= {"aws_access_key_id": "local", "aws_secret_access_key": "local"}
         return session.client(service, endpoint_url=self.endpoint, **arguments)
 
-    def contents(self) -> Contents:
-        from ..store.content import Contents
+    @cached_property
+    def opened(self) -> Table:
+        """The table itself; nothing is asked of it yet."""
         from ..store.table import Table
 
-        return Contents(Table(self.client("dynamodb"), self.table))
+        return Table(self.client("dynamodb"), self.table)
+
+    def contents(self) -> Contents:
+        from ..store.content import Contents
+
+        return Contents(self.opened)
+
+    def courses(self) -> Courses:
+        from ..store.course import Courses
+
+        return Courses(self.opened)
 
 
 def local_stack(start: Path | None = None) -> dict[str, Any] | None:
@@ -78,6 +91,14 @@ def find_target(
         )
     endpoint = endpoint_url or stack.get("aws_endpoint")
     return Target(str(stack["table"]), endpoint, stack.get("region"), local=endpoint is not None)
+
+
+def which_table(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a command that say which table."""
+    command = click.option("--endpoint-url", help="Address of the AWS to use, for a local one.")(command)
+    return click.option("--table", help="Name of the table; otherwise TABLE_NAME, otherwise the local stack's.")(
+        command
+    )
 
 
 def plain_errors(command: Callable[P, R]) -> Callable[P, R]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,48 +12,10 @@ from typing import Any
 import boto3
 import click
 import pytest
-from click.testing import CliRunner, Result
-from moto import mock_aws
 
-from chalicelib.authoring.cli import main
 from chalicelib.authoring.connection import find_target
 
-SMALL = Path(__file__).parent / "data" / "small_programme"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An author's folder, with modules/ in it and nothing deployed around it."""
-    shutil.copytree(SMALL, tmp_path / "modules")
-    monkeypatch.chdir(tmp_path)
-    for name in ("TABLE_NAME", "AWS_ENDPOINT_URL", "AWS_PROFILE"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "testing")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "testing")
-    monkeypatch.setattr("chalicelib.authoring.connection.OWN_ROOT", tmp_path)
-    return tmp_path
-
-
-@pytest.fixture
-def table(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    with mock_aws():
-        names = ("pk", "HASH"), ("sk", "RANGE")
-        boto3.client("dynamodb").create_table(
-            TableName="content",
-            KeySchema=[{"AttributeName": n, "KeyType": t} for n, t in names],
-            AttributeDefinitions=[{"AttributeName": n, "AttributeType": "S"} for n, _ in names],
-            BillingMode="PAY_PER_REQUEST",
-        )
-        monkeypatch.setenv("TABLE_NAME", "content")
-        yield "content"
-
-
-def stillpath(*arguments: str) -> Result:
-    """Run the command; anything but a clean exit is a traceback that an author would have seen."""
-    result = CliRunner().invoke(main, arguments)
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
+from .command import stillpath
 
 
 def break_a_link(desk: Path) -> None:
@@ -63,7 +24,7 @@ def break_a_link(desk: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["", "lint", "publish", "rollback", "translate", "token", "score", "risk", "change"]
+    "command", ["", "diff", "lint", "publish", "rollback", "translate", "token", "score", "risk", "change"]
 )
 def test_every_command_explains_itself(command: str) -> None:
     result = stillpath(*command.split(), "--help")
@@ -103,7 +64,7 @@ def test_lint_tells_that_some_checks_wait_for_a_file_that_cannot_be_read(desk: P
     assert "checked once they can all be read" in result.stdout
 
 
-def test_publish_then_again_then_back(desk: Path, table: str) -> None:
+def test_publish_then_again_then_back(desk: Path, author_table: str) -> None:
     assert "6 parts would be written, 0 unchanged" in stillpath("publish", "--dry-run").stdout
     assert "6 parts written, 0 unchanged" in stillpath("publish").stdout
     again = stillpath("publish")
@@ -119,16 +80,16 @@ def test_publish_then_again_then_back(desk: Path, table: str) -> None:
     assert "no earlier release" in refused.stderr
 
 
-def test_content_with_faults_is_not_published(desk: Path, table: str) -> None:
+def test_content_with_faults_is_not_published(desk: Path, author_table: str) -> None:
     break_a_link(desk)
     result = stillpath("publish")
     assert result.exit_code == 1
     assert "link-without-https" in result.stdout
     assert "Nothing was published" in result.stderr
-    assert boto3.client("dynamodb").scan(TableName=table)["Count"] == 0
+    assert boto3.client("dynamodb").scan(TableName=author_table)["Count"] == 0
 
 
-def test_a_stale_translation_is_a_fault_that_does_not_hold_a_publish_up(desk: Path, table: str) -> None:
+def test_a_stale_translation_is_a_fault_that_does_not_hold_a_publish_up(desk: Path, author_table: str) -> None:
     file = desk / "modules" / "translations" / "es" / "01-start" / "module.yaml"
     file.parent.mkdir(parents=True)
     file.write_text("title: Inicio\nsummary: La primera parte.\n")
@@ -151,7 +112,7 @@ def test_without_a_deployed_stack_the_way_to_one_is_told(desk: Path, command: li
     assert "make run" in result.stderr
 
 
-def test_a_table_that_is_not_there_is_told_in_a_sentence(desk: Path, table: str) -> None:
+def test_a_table_that_is_not_there_is_told_in_a_sentence(desk: Path, author_table: str) -> None:
     result = stillpath("publish", "--table", "elsewhere")
     assert result.exit_code == 1
     assert "AWS refused" in result.stderr
