@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import boto3
 import pytest
@@ -48,6 +49,12 @@ class Somebody:
     sub: str
 
 
+class Enrolled(Protocol):
+    """Enrols a patient with a therapist under a name; `done` are the modules they have done by now."""
+
+    def __call__(self, patient: Somebody, therapist: Somebody, name: str, done: Sequence[str] = ()) -> None: ...
+
+
 @pytest.fixture
 def people(stack: dict[str, Any]) -> Callable[[str], Somebody]:
     """Make a person of a role who exists for this test alone."""
@@ -70,20 +77,24 @@ def people(stack: dict[str, Any]) -> Callable[[str], Somebody]:
 
 
 @pytest.fixture
-def enrolled(stack: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Callable[[Somebody, Somebody, str], None]:
-    """Enrol a patient with a therapist, through the use case, in the deployed table."""
-    from infra.demo_histories import script_environment
+def enrolled(stack: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Enrolled:
+    """Enrol a patient with a therapist, two hours ago, through the use cases in the deployed table; then let them do
+    whole modules."""
+    from infra.demo_histories import Past, script_environment
 
     for name, value in script_environment(stack).items():
         monkeypatch.setenv(name, value)
 
-    def enrol_them(patient: Somebody, therapist: Somebody, name: str) -> None:
+    def enrol_them(patient: Somebody, therapist: Somebody, name: str, done: Sequence[str] = ()) -> None:
         from chalicelib.settings import read_settings
-        from chalicelib.usecases.account import Enrol, enrol
         from chalicelib.wiring import make_deps
 
-        command = Enrol(patient.sub, therapist.sub, name, patient.email, "IE", timezone="Europe/Dublin")
-        enrol(make_deps(read_settings()), command)
+        now = datetime.now(UTC)
+        clock = [now - timedelta(hours=2)]
+        past = Past(replace(make_deps(read_settings()), now=lambda: clock[0]), patient.sub, clock, now)
+        past.begin(name, therapist.sub, patient.email)
+        for module in done:
+            past.work_through(module)
 
     return enrol_them
 

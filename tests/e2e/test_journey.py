@@ -1,4 +1,4 @@
-"""The whole way in a real browser on the deployed stack: a patient through module 1, and the therapist who finds them.
+"""The whole way in a real browser on the deployed stack: a patient in the first two modules, and their therapist.
 
 All people and answers are invented.
 """
@@ -13,13 +13,23 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.conftest import Look, Somebody, sign_in
+from tests.e2e.conftest import Enrolled, Look, Somebody, sign_in
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
 
 #: How long the local model may take to prepare the passages of the next module, seconds.
 PREPARED_WITHIN = 300
-#: What is written on each step of the first module, by the id of the input; buttons to choose have no text.
+#: What is written on each step of a module, by the id of the input; buttons to choose have no text.
+STARTING_POINT: dict[str, dict[str, str]] = {
+    "sp-how-it-works": {},
+    "sp-the-helper": {},
+    "sp-focus": {"f.main-1": "", "f.why-now": "My sister asked how I am"},
+    "sp-rosa": {},
+    "sp-goals": {"f.goals.0.goal": "Sleep without planning the next day"},
+    "sp-life-around-you": {},
+    "sp-week-rhythm": {"f.when": "Sunday after lunch"},
+    "sp-summary": {},
+}
 MODULE_ONE: dict[str, dict[str, str]] = {
     "gs-welcome": {},
     "gs-what-brings-you": {"f.brings-you": "I lie awake and worry about work", "f.hardest-time-3": ""},
@@ -37,7 +47,6 @@ MODULE_ONE: dict[str, dict[str, str]] = {
     "gs-week-plan": {"f.what": "Answer one message", "f.when": "after lunch on Sunday"},
 }
 
-Enrolled = Callable[[Somebody, Somebody, str], None]
 People = Callable[[str], Somebody]
 
 
@@ -48,7 +57,7 @@ def by_id(page: Page, name: str) -> Any:
 def write(page: Page, step: str) -> None:
     """Write on the worksheet of the step that is open."""
     expect(page).to_have_url(re.compile(f"/steps/{step}"))
-    for name, text in MODULE_ONE[step].items():
+    for name, text in {**STARTING_POINT, **MODULE_ONE}[step].items():
         if text:
             by_id(page, name).fill(text)
         else:
@@ -59,20 +68,22 @@ def go_on(page: Page) -> None:
     page.locator("button[value=complete]").last.click()
 
 
-def through_module_one(page: Page, look: Look) -> None:
-    page.get_by_role("link", name="Begin").click()
-    for step in MODULE_ONE:
+def through(page: Page, module: dict[str, dict[str, str]], last: str, look: Look, looked_at: tuple[str, ...]) -> None:
+    """From Today through every step of a module, back to Today."""
+    page.get_by_role("link", name=re.compile("Begin|Go on")).click()
+    for step in module:
         write(page, step)
-        if step in ("gs-what-brings-you", "gs-five-parts", "gs-my-cycle", "gs-small-goal"):
+        if step in looked_at:
             look(page, step)
         go_on(page)
     expect(page).to_have_url(re.compile("/today"))
-    expect(page.get_by_role("status")).to_contain_text("“Your plan for the week” is done")
+    expect(page.get_by_role("status")).to_contain_text(f"“{last}” is done")
 
 
 def answer_measure(page: Page, name: str, last: str, rest: str = "Several days") -> None:
+    """Answer every question that counts; one beside the score is left out."""
     page.get_by_role("link", name=name).click()
-    items = page.locator("fieldset.item")
+    items = page.locator("fieldset.item", has=page.locator(".count"))
     for n in range(items.count()):
         items.nth(n).get_by_label(last if n == items.count() - 1 else rest, exact=True).check()
 
@@ -119,9 +130,11 @@ def test_a_patient_works_through_module_one_and_is_found_by_their_therapist(
     look(page, "safety-signed-out")
     sign_in(page, base, patient)
     expect(page).to_have_url(f"{base}today")
+    expect(page.get_by_role("link", name="Look at your choices")).to_be_visible()
     look(page, "today-first")
+    through(page, STARTING_POINT, "Where you stand", look, ("sp-goals",))
 
-    page.get_by_role("link", name="Look at your choices").click()
+    page.goto(f"{base}consent")
     page.get_by_label("Fit some passages to me").check()
     page.get_by_text("What the model sees: an example").click()
     look(page, "consent")
@@ -129,7 +142,14 @@ def test_a_patient_works_through_module_one_and_is_found_by_their_therapist(
     expect(page.get_by_role("status")).to_have_text("Your choices are saved.")
     page.get_by_role("link", name="Today").click()
 
-    through_module_one(page, look)
+    through(
+        page,
+        MODULE_ONE,
+        "Your plan for the week",
+        look,
+        ("gs-what-brings-you", "gs-five-parts", "gs-my-cycle", "gs-small-goal"),
+    )
+    expect(page.get_by_text("So the part on worry and problems comes early")).to_be_visible()
     look(page, "today-after-module-one")
 
     answer_measure(page, "Generalised Anxiety Disorder", "Not at all")
@@ -152,7 +172,7 @@ def test_a_patient_works_through_module_one_and_is_found_by_their_therapist(
     sign_in(page, base, therapist)
     expect(page).to_have_url(f"{base}review")
     look(page, "review")
-    ahead = prepared(theirs, base, patient, "dm-")
+    ahead = prepared(theirs, base, patient, "fb-")
     assert {one["status"] for one in ahead} <= {"accepted", "refused", "failed"}
     found = page.locator(".flag-row", has_text="Answered 'Several days' to the question about suicide")
     expect(found).to_contain_text("Soon")
@@ -182,16 +202,16 @@ def test_nothing_refused_is_shown_and_the_authors_text_is_one_click_away(
 ) -> None:
     """Whatever the small local model wrote for the steps ahead: only what passed every check is on the page."""
     base, patient, therapist = stack["base_url"], people("patient"), people("therapist")
-    enrolled(patient, therapist, "Bo Invented")
+    enrolled(patient, therapist, "Bo Invented", ["starting-point"])
     page = browser.new_page()
     sign_in(page, base, patient)
-    page.goto(f"{base}consent")
-    page.get_by_label("Fit some passages to me").check()
-    page.get_by_role("button", name="Save my choices").click()
     page.goto(f"{base}steps/gs-welcome")
     for step in ("gs-welcome", "gs-what-brings-you"):
         write(page, step)
         go_on(page)
+    page.goto(f"{base}consent")
+    page.get_by_label("Fit some passages to me").check()
+    page.get_by_role("button", name="Save my choices").click()
     other = browser.new_context()
     theirs = other.new_page()
     sign_in(theirs, base, therapist)
@@ -222,7 +242,7 @@ def test_what_is_written_is_there_when_one_comes_back(
     stack: dict[str, Any], browser: Browser, people: People, enrolled: Enrolled, scripts: bool
 ) -> None:
     base, patient, therapist = stack["base_url"], people("patient"), people("therapist")
-    enrolled(patient, therapist, "Cleo Invented")
+    enrolled(patient, therapist, "Cleo Invented", ["starting-point"])
     context = browser.new_context(java_script_enabled=scripts)
     page = context.new_page()
     sign_in(page, base, patient)
