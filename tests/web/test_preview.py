@@ -206,6 +206,9 @@ def test_a_practice_has_sound_where_somebody_has_mixed_it(tmp_path: Path) -> Non
     here = Workshop(Watch(SMALL), sounds=tmp_path)
     assert b'src="/sound/breathing.wav"' in answer(here, "GET", "/practices/breathing").body
     assert answer(here, "GET", "/sound/breathing.wav").body == b"RIFF"
+    (tmp_path / "breathing").mkdir()
+    (tmp_path / "breathing.wav").rename(tmp_path / "breathing" / "sound.wav")
+    assert answer(here, "GET", "/sound/breathing.wav").body == b"RIFF"
     assert answer(here, "GET", "/sound/../breathing.wav").status == 404
 
 

@@ -43,8 +43,11 @@ class Workshop:
     samples: Samples = field(default_factory=Samples)
 
     def sound(self, practice_id: str) -> Path | None:
-        path = self.sounds / f"{practice_id}.wav" if self.sounds else None
-        return path if path and path.is_file() else None
+        """The mixed sound of a practice: <id>.wav, or what `python -m vr_client preview … --out <id>` wrote."""
+        if self.sounds is None:
+            return None
+        found = [self.sounds / f"{practice_id}.wav", *sorted((self.sounds / practice_id).glob("*.wav"))]
+        return next((path for path in found if path.is_file()), None)
 
 
 def answer(here: Workshop, method: str, address: str, body: bytes = b"") -> Answer:

@@ -16,7 +16,7 @@ import click
 @click.option(
     "--sounds",
     type=click.Path(path_type=Path),
-    help="Folder with the sound of practices, <practice id>.wav.",
+    help="Folder with the mixed sound of practices: <practice id>.wav, or a folder of that name with it.",
 )
 def preview(folder: Path, port: int, open_page: bool, sounds: Path | None) -> None:
     """Show the programme in DIR (default: modules) as patients will see it, on a page of this machine.
