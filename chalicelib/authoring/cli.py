@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
 from collections.abc import Iterable, Sequence
@@ -13,9 +12,10 @@ from typing import Any, TypeVar
 import click
 
 from .batch import change, risk, score
-from .connection import find_target, local_stack, plain_errors, which_table
+from .connection import find_target, local_stack, plain_errors, user_name, which_table
 from .diff_command import diff, in_short, refuse_lost_ids
 from .faults import Fault
+from .move_command import move_patients
 from .people import invite
 from .preview.command import preview
 from .reader import Reading, read_folder
@@ -24,13 +24,6 @@ from .translate import translate
 
 T = TypeVar("T")
 FOLDER = click.argument("folder", metavar="[DIR]", default=Path("modules"), type=click.Path(path_type=Path))
-
-
-def _who() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):  # a machine without user names
-        return "unknown"
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,7 +63,7 @@ def lint(folder: Path, as_json: bool) -> None:
 @main.command()
 @FOLDER
 @click.option("--dry-run", is_flag=True, help="Only say what would be written.")
-@click.option("--by", default=_who, show_default="your user name", help="Who publishes; kept with the release.")
+@click.option("--by", default=user_name, show_default="your user name", help="Who publishes; kept with the release.")
 @click.option("--even-so", is_flag=True, help="Also where ids are gone under which patients have answers.")
 @click.option("--record", is_flag=True, help="Add the ids to DIR/published-ids.txt, which lint then holds DIR against.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for scripts.")
@@ -130,7 +123,7 @@ def publish(
 @main.command()
 @click.option("--to", help="Version of the release to go back to (its first letters will do); default: the one before.")
 @click.option("--programme", "programme_id", default="finding-your-footing", show_default=True, help="Programme id.")
-@click.option("--by", default=_who, show_default="your user name", help="Who goes back; kept with the release.")
+@click.option("--by", default=user_name, show_default="your user name", help="Who goes back; kept with the release.")
 @which_table
 @plain_errors
 def rollback(to: str | None, programme_id: str, by: str, table: str | None, endpoint_url: str | None) -> None:
@@ -176,7 +169,7 @@ def _sign_in(stack: dict[str, Any], role: str) -> str:
     return str(answer["AuthenticationResult"]["AccessToken"])
 
 
-for _command in (diff, invite, preview, score, risk, change, translate, simulate):
+for _command in (diff, invite, move_patients, preview, score, risk, change, translate, simulate):
     main.add_command(_command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 import os
 from collections.abc import Callable, Mapping
@@ -99,6 +100,14 @@ def which_table(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--table", help="Name of the table; otherwise TABLE_NAME, otherwise the local stack's.")(
         command
     )
+
+
+def user_name() -> str:
+    """Who runs the command, as this machine knows them."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):  # a machine without user names
+        return "unknown"
 
 
 def plain_errors(command: Callable[P, R]) -> Callable[P, R]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from ..domain.content import Content, Module, Step, version_of
 from ..domain.course import Course
@@ -13,11 +13,13 @@ from ..domain.definitions import Measure, Practice
 from ..domain.programme import Programme, Release, release_of, served_measures, served_screens
 from ..domain.screen import Screen
 from ..domain.translation import address, parts
-from ..store.content import ContentMissing, Pointer
 from .diff import Change, compare
 from .published_ids import Lost, ids_of, ids_of_steps, lost
 from .reader import Reading
 from .translation_status import Stale, stale_parts
+
+if TYPE_CHECKING:
+    from ..store.content import Pointer
 
 M = TypeVar("M", bound=Content)
 #: How far back new starts are counted: what the next weeks will bring is likely to be about the same.
@@ -140,6 +142,8 @@ def lost_ids(programme: Programme, store: ServedContent, pinned: Iterable[str] =
 
     Looked at are the releases that were ever published (as the pointer remembers them) and those in `pinned`.
     """
+    from ..store.content import ContentMissing  # brings the whole of boto3, which lint needs not wait for
+
     pointer = store.current(programme.id)
     known = [act.release for act in pointer.history] if pointer else []
     now = ids_of(programme)

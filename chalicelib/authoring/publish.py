@@ -105,7 +105,7 @@ def rollback(
     if pointer is None:
         raise PublishError(f"Nothing has been published of '{programme_id}' yet.")
     target = _target(pointer, to)
-    _check_whole(target, store)
+    check_whole(target, store)
     _move(store, pointer, Act(release=target, at=at or datetime.now(UTC), by=by, act="rollback"))
     return target
 
@@ -136,7 +136,8 @@ def _target(pointer: Pointer, to: str | None) -> str:
     return found[0]
 
 
-def _check_whole(release: str, store: PublishingStore) -> None:
+def check_whole(release: str, store: PublishingStore) -> None:
+    """Raise `PublishError` unless every part of a release is in the store."""
     try:
         served = store.release(release)
         wanted = _versions(served).union(*(_versions(store.release(one)) for one in served.languages.values()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -277,16 +277,7 @@ def completed(
     `flagged` says that the words of this entry raised a flag.
     """
     module = release.home_of(step.id)
-    kept = dict(course.kept)
-    for field in step.fields:
-        ref = f"{step.id}.{field.id}"
-        if ref in release.kept_fields:
-            value = answers.get(field.id)
-            kept[ref] = Kept(
-                words=as_words(field, value),
-                value=value if isinstance(value, bool | int) else _scalar(field.type, value),
-                flagged=flagged,
-            )
+    kept = {**course.kept, **kept_of(step, answers, release.kept_fields, flagged=flagged)}
     progress = StepProgress(revision=course.revision(step.id) + 1, completed_at=now, entry=entry)
     after = course.model_copy(
         update={
@@ -297,6 +288,21 @@ def completed(
         }
     )
     return decided(after, release, now)
+
+
+def kept_of(step: Step, answers: Mapping[str, Any], wanted: Collection[str], *, flagged: bool) -> dict[str, Kept]:
+    """Those answers of a step that a later step uses (`wanted`: `step.field`), as they are kept in the course."""
+    kept = {}
+    for field in step.fields:
+        ref = f"{step.id}.{field.id}"
+        if ref in wanted:
+            value = answers.get(field.id)
+            kept[ref] = Kept(
+                words=as_words(field, value),
+                value=value if isinstance(value, bool | int) else _scalar(field.type, value),
+                flagged=flagged,
+            )
+    return kept
 
 
 def decided(course: Course, release: Release, now: datetime) -> Course:

@@ -29,6 +29,7 @@ EntryKind = Literal[
     "adaptation",
     "consent",
     "plan",
+    "moved",
     "safety-plan",
     "enrolled",
     "practice-run",

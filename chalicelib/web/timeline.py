@@ -30,6 +30,7 @@ TITLES = {
     "adaptation": "Passage fitted by the model",
     "consent": "Choices changed",
     "plan": "Plan changed by the therapist",
+    "moved": "Moved to another version of the programme",
     "safety-plan": "Safety plan written",
     "enrolled": "Joined the programme",
     "practice-run": "Practised",
@@ -128,6 +129,8 @@ def _item(deps: Deps, one: TimelineEntry, release: Any, marked: bool) -> Item:
             case "plan":
                 about = data.get("module_id") or f"order {data.get('branch') or 'of the programme'}"
                 told = {"facts": [f"{about}: {data.get('action')}. {data.get('reason', '')}"]}
+            case "moved":
+                told = {"facts": [f"{data['reason']} (moved by {data['by']}; answers and progress are kept)"]}
     except Exception as error:  # one entry that cannot be told must not hide the others
         log_unexpected(error)
         told = {"facts": ["This entry cannot be shown here; it is kept."]}
