@@ -112,11 +112,17 @@ def create_table(client: Any, name: str = TABLE) -> None:
     )
 
 
+@pytest.fixture(scope="session")
+def session() -> boto3.Session:
+    """One for all tests: what it read of the services' descriptions stays read, and a client costs little."""
+    return boto3.Session(region_name=REGION)
+
+
 @pytest.fixture
-def table(aws: None) -> Any:
+def table(aws: None, session: boto3.Session) -> Any:
     from chalicelib.store.table import Table
 
-    client = boto3.client("dynamodb", region_name=REGION)
+    client = session.client("dynamodb")
     create_table(client)
     return Table(client, TABLE)
 

@@ -195,11 +195,9 @@ def test_the_history_says_who_served_what_and_when() -> None:
 
 
 @pytest.fixture
-def table(monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "testing")
+def table(session: boto3.Session) -> Iterator[Table]:
     with mock_aws():
-        client = boto3.client("dynamodb", region_name="eu-west-1")
+        client = session.client("dynamodb")
         names = ("pk", "HASH"), ("sk", "RANGE")
         client.create_table(
             TableName="content",
