@@ -1,4 +1,8 @@
-"""Make the Lambda's zip smaller: boto3 carries the descriptions of 400 AWS services, and the app calls a handful."""
+"""Make the Lambda's zip smaller.
+
+boto3 carries the descriptions of 400 AWS services, and the app calls a handful; Babel carries a thousand locales, and
+the pages speak two languages.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,17 @@ from pathlib import Path
 #: Services whose descriptions stay in the package; calling another one fails with UnknownServiceError.
 KEPT_SERVICES = frozenset({"cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "sqs", "sts"})
 DESCRIPTIONS = ("botocore", "data")
+#: Languages of the pages: those with a catalog in chalicelib/web/locale, and the one they are written in.
+KEPT_LANGUAGES = frozenset({"en", "es"})
+LOCALES = ("babel", "locale-data")
 
 
 def is_kept(name: str) -> bool:
-    """Whether a file of the zip stays: everything but the descriptions of services that the app does not call."""
+    """Whether a file of the zip stays: everything but services that are not called and languages that are not spoken."""
     parts = tuple(name.split("/"))
+    if parts[:2] == LOCALES and name.endswith(".dat"):
+        language = parts[2].removesuffix(".dat").split("_")[0]
+        return language in KEPT_LANGUAGES | {"root"}
     is_description = parts[:2] == DESCRIPTIONS and len(parts) > 3
     return not is_description or parts[2] in KEPT_SERVICES
 
