@@ -46,8 +46,13 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With two processes, what needs the one local stack stays in one of them, in its order."""
+    """With two processes, what needs the one local stack stays in one of them, in its order.
+
+    A test that names a group of its own brings what it needs itself, and may run beside the stack's.
+    """
     for item in items:
+        if item.get_closest_marker("xdist_group"):
+            continue
         if item.path.is_relative_to(Path(__file__).parent / "e2e") or item.get_closest_marker("stack"):
             item.add_marker(pytest.mark.xdist_group("stack"))
 
