@@ -14,11 +14,13 @@ import click
 from .batch import change, risk, score
 from .connection import find_target, local_stack, plain_errors, user_name, which_table
 from .diff_command import diff, in_short, refuse_lost_ids
-from .faults import Fault
+from .faults import Fault, annotation
 from .move_command import move_patients
 from .people import invite
 from .preview.command import preview
 from .reader import Reading, read_folder
+from .reference_command import reference, schema
+from .safety_command import approve_safety
 from .simulation.command import simulate
 from .translate import translate
 
@@ -30,14 +32,17 @@ FOLDER = click.argument("folder", metavar="[DIR]", default=Path("modules"), type
 def main() -> None:
     """Write, check and publish a Stillpath programme, and work with its measures.
 
-    A programme is a folder of text files (see docs/design.md). Start with `stillpath lint`: it only reads.
+    A programme is a folder of text files (see docs/authoring.md). Start with `stillpath lint`: it only reads.
     """
 
 
 @main.command()
 @FOLDER
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list, for scripts.")
-def lint(folder: Path, as_json: bool) -> None:
+@click.option(
+    "--annotate", type=click.Choice(["github"]), help="Also print each fault as that CI shows it at its line."
+)
+def lint(folder: Path, as_json: bool, annotate: str | None) -> None:
     """Check the programme in DIR (default: modules) and say what to mend.
 
     For each fault: file and line, the rule, what is wrong and why, and how to mend it. Changes nothing. Ends with
@@ -48,6 +53,8 @@ def lint(folder: Path, as_json: bool) -> None:
         click.echo(json.dumps([asdict(fault) for fault in faults], ensure_ascii=False, indent=2))
     else:
         _print(faults)
+        for fault in faults if annotate else ():
+            click.echo(annotation(fault))
         click.echo(_summary(reading, faults))
         silent = [one.model.id for one in reading.measures if not one.model.has_text]
         silent += [one.model.id for one in reading.screens if not one.model.has_text]
@@ -169,7 +176,20 @@ def _sign_in(stack: dict[str, Any], role: str) -> str:
     return str(answer["AuthenticationResult"]["AccessToken"])
 
 
-for _command in (diff, invite, move_patients, preview, score, risk, change, translate, simulate):
+for _command in (
+    approve_safety,
+    diff,
+    invite,
+    move_patients,
+    preview,
+    reference,
+    schema,
+    score,
+    risk,
+    change,
+    translate,
+    simulate,
+):
     main.add_command(_command)
 
 

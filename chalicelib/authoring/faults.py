@@ -40,3 +40,20 @@ def shown(value: object, longest: int = 60) -> str:
     """A value as it is quoted in a message: on one line, and cut when long."""
     text = " ".join(str(value).split())
     return f"'{text if len(text) <= longest else text[: longest - 1] + '…'}'"
+
+
+def annotation(fault: Fault) -> str:
+    """A fault as a workflow command of GitHub Actions, which shows it beside the line of the change.
+
+    (https://docs.github.com/actions/reference/workflow-commands-for-github-actions)
+    """
+    where = f"file={_property(fault.file)},line={fault.line},title={_property(fault.rule)}"
+    return f"::error {where}::{_data(f'{fault.message} {fault.help}')}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

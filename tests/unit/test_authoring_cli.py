@@ -14,6 +14,7 @@ import click
 import pytest
 
 from chalicelib.authoring.connection import find_target
+from chalicelib.authoring.faults import Fault, annotation
 
 from .command import stillpath
 
@@ -23,9 +24,11 @@ def break_a_link(desk: Path) -> None:
     path.write_text(path.read_text().replace("https://example.org/rest", "http://example.org/rest"))
 
 
-@pytest.mark.parametrize(
-    "command", ["", "diff", "lint", "publish", "rollback", "translate", "token", "score", "risk", "change"]
-)
+AUTHORS = ["approve-safety", "diff", "lint", "move-patients", "publish", "reference", "rollback", "schema", "translate"]
+COMMANDS = [*AUTHORS, "token", "score", "risk", "change"]
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_command_explains_itself(command: str) -> None:
     result = stillpath(*command.split(), "--help")
     assert result.exit_code == 0
@@ -55,6 +58,19 @@ def test_lint_prints_json_for_scripts(desk: Path) -> None:
     assert result.exit_code == 1
     assert set(fault) == {"file", "line", "rule", "message", "help"}
     assert (fault["file"], fault["line"]) == ("modules/01-start/10-hello.md", 10)
+
+
+def test_lint_tells_a_ci_where_each_fault_is(desk: Path) -> None:
+    break_a_link(desk)
+    result = stillpath("lint", "--annotate", "github")
+    (line,) = [line for line in result.stdout.splitlines() if line.startswith("::")]
+    assert line.startswith("::error file=modules/01-start/10-hello.md,line=10,title=link-without-https::'http://")
+    assert result.exit_code == 1
+
+
+def test_an_annotation_stays_on_one_line_whatever_it_says() -> None:
+    fault = Fault("a,b:c.md", 3, "tab", "50 %\nof it", "Mend it.")
+    assert annotation(fault) == "::error file=a%2Cb%3Ac.md,line=3,title=tab::50 %25%0Aof it Mend it."
 
 
 def test_lint_tells_that_some_checks_wait_for_a_file_that_cannot_be_read(desk: Path) -> None:

@@ -13,6 +13,7 @@ from . import (
     measures,
     practices,
     prose,
+    records,
     references,
     screens,
     translations,
@@ -35,6 +36,7 @@ RULES: tuple[LintRule, ...] = tuple(
         practices,
         screens,
         translations,
+        records,
     )
     for rule in vars(module).values()
     if isinstance(rule, type) and issubclass(rule, LintRule) and rule is not LintRule

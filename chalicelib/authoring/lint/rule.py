@@ -107,3 +107,11 @@ def every_passage(reading: Reading) -> Iterator[PassageAt]:
     yield from passages(reading)
     for _, at, _ in translated_passages(reading):
         yield at
+
+
+def every_place(reading: Reading) -> Iterator[tuple[str, PassageAt]]:
+    """(`step.passage`, or `es/step.passage` in a translation; the passage) of every passage."""
+    for at in passages(reading):
+        yield f"{at.step.model.id}.{at.passage.id}", at
+    for language, at, _ in translated_passages(reading):
+        yield f"{language}/{at.step.model.id}.{at.passage.id}", at
