@@ -64,7 +64,7 @@ class UnknownKey(Rule):
 
 
 class MissingKey(Rule):
-    """Add the key; the reference in docs/design.md shows one file of each kind."""
+    """Add the key; the reference in docs/authoring.md names the keys of each kind of file."""
 
 
 class WrongValue(Rule):
