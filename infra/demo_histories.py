@@ -12,6 +12,7 @@ from typing import Any
 from chalicelib.domain.consent import Consent
 from chalicelib.domain.practice_run import PracticeRun, Ratings
 from chalicelib.domain.safety_plan import Contact, SafetyPlan
+from chalicelib.domain.screens import asked
 from chalicelib.settings import read_settings
 from chalicelib.usecases.account import Enrol, enrol, give_consent
 from chalicelib.usecases.course import CompleteStep, complete_step
@@ -20,6 +21,7 @@ from chalicelib.usecases.moods import record_mood
 from chalicelib.usecases.ports import Caller, Deps
 from chalicelib.usecases.practice import record_run
 from chalicelib.usecases.safety import write_safety_plan
+from chalicelib.usecases.screens import answer_screen
 from chalicelib.usecases.watch import raise_silent
 from chalicelib.wiring import make_deps
 from infra.demo_answers import answers_to
@@ -63,6 +65,16 @@ class Past:
 
     def weekly(self, phq9: Sequence[int], gad7: Sequence[int]) -> Past:
         return self.measure("phq-9", phq9).measure("gad-7", gad7)
+
+    def screen(self, screen_id: str, usual: str) -> Past:
+        """Answer every question of a screen with the same choice."""
+        course, _ = self.deps.courses.load(self.sub)
+        if course is None:
+            raise LookupError("enrol first")
+        outline = next(s for s in self.deps.content.release(course.release).screens if s.id == screen_id)
+        questions = asked(self.deps.content.screen(outline.version), {})
+        answer_screen(self.deps, self.caller, screen_id, {question.id: usual for question in questions})
+        return self
 
     def mood(self, rating: int, note: str = "") -> Past:
         record_mood(self.deps, self.caller, rating, note)
@@ -115,6 +127,7 @@ def improving(past: Past, begin: Callable[[], Past]) -> None:
     """Worry came first for them, so `worry-and-problems` follows `doing-more`; the nights got a part of their own."""
     past.at(34)
     begin().weekly([2, 2, 2, 2, 2, 2, 1, 1, 0], [2, 2, 2, 2, 1, 1, 1]).measure("who-5", [1, 1, 0, 1, 1])
+    past.screen("circumstances", "yes").screen("vr", "no")
     past.work_through("starting-point").work_through("getting-started").mood(4)
     past.at(27).weekly([2, 2, 2, 2, 1, 1, 1, 1, 0], [2, 2, 1, 2, 1, 1, 1]).work_through("feelings-and-body")
     past.at(26).practise("paced-breathing", (4, 6))
