@@ -22,6 +22,7 @@ from .store.review import Reviews
 from .store.table import Table
 from .usecases.adaptation_ports import AdaptationDeps
 from .usecases.ports import Deps
+from .usecases.rights_ports import RightsDeps
 
 #: Standard mode retries throttling with backoff and jitter; a request fails soon enough to be told.
 AWS = Config(
@@ -86,7 +87,17 @@ def adaptations() -> AdaptationDeps:
     )
 
 
+@functools.cache
+def rights() -> RightsDeps:
+    """What export and erasure stand on: one person's whole partition, and the user pool."""
+    from .store.rights import CognitoAccounts, Rights  # few requests need them
+
+    here = settings()
+    pool = CognitoAccounts(boto3.client("cognito-idp", config=AWS), here.user_pool_id)
+    return RightsDeps(store=Rights(make_table(here)), accounts=pool)
+
+
 def forget() -> None:
     """Make everything afresh at the next use: for tests that change the environment."""
-    for made in (settings, backend, adaptations):
+    for made in (settings, backend, adaptations, rights):
         made.cache_clear()

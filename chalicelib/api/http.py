@@ -21,6 +21,7 @@ from .identity import TokenVerifier, bearer
 
 if TYPE_CHECKING:
     from ..usecases.adaptation_ports import AdaptationDeps
+    from ..usecases.rights_ports import RightsDeps
 
 LARGEST_BODY = 512_000
 PROBLEM = "application/problem+json"
@@ -89,13 +90,20 @@ class Operation:
 OPERATIONS: list[Operation] = []
 _backend: list[Callable[[], Backend]] = []
 _adaptations: list[Callable[[], AdaptationDeps]] = []
+_rights: list[Callable[[], RightsDeps]] = []
 
 
-def connect(backend: Callable[[], Backend], adaptations: Callable[[], AdaptationDeps] | None = None) -> None:
+def connect(
+    backend: Callable[[], Backend],
+    adaptations: Callable[[], AdaptationDeps] | None = None,
+    rights: Callable[[], RightsDeps] | None = None,
+) -> None:
     """Called once by app.py with what wiring.py makes."""
     _backend[:] = [backend]
     if adaptations:
         _adaptations[:] = [adaptations]
+    if rights:
+        _rights[:] = [rights]
 
 
 def backend() -> Backend:
@@ -105,6 +113,11 @@ def backend() -> Backend:
 def adaptations() -> AdaptationDeps:
     """What the use cases about model-written text stand on."""
     return _adaptations[0]()
+
+
+def rights() -> RightsDeps:
+    """What the use cases about a person's own record stand on."""
+    return _rights[0]()
 
 
 def operation(

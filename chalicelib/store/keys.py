@@ -75,6 +75,11 @@ def consent(patient_id: str) -> Key:
     return Key(patient(patient_id), "CONSENT")
 
 
+def erasing(patient_id: str) -> Key:
+    """The mark of an erasure that has begun."""
+    return Key(patient(patient_id), "ERASING")
+
+
 def once(patient_id: str, route: str, key: str) -> Key:
     """Idempotency record; the client's key is hashed so that any characters may be sent."""
     return Key(patient(patient_id), f"ONCE#{route}#{hashlib.sha256(key.encode()).hexdigest()}")
@@ -156,3 +161,11 @@ OUTBOX_QUEUE: Final = "OUTBOX"
 
 def in_outbox(at: datetime, outbox_id: str) -> QueueKey:
     return QueueKey(OUTBOX_QUEUE, f"{stamp(at)}#{outbox_id}")
+
+
+ERASURES: Final = "ERASURES"
+
+
+def in_erasures(at: datetime, patient_id: str) -> QueueKey:
+    """Erasures that have begun and not ended."""
+    return QueueKey(ERASURES, f"{stamp(at)}#{patient_id}")

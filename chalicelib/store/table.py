@@ -90,6 +90,12 @@ def delete_if_version(key: Key, seen: int, moved: Exception) -> Write:
     return Write(key, {"Delete": body}, lambda old: moved)
 
 
+def delete_if_there(key: Key, seen: int) -> Write:
+    """Delete an item whose `version` is still `seen`; fails with `StaleVersion`, also when it is gone."""
+    write = delete_if_version(key, seen, StaleVersion(0))
+    return Write(key, write.request, lambda old: StaleVersion(int(old["version"]) if old else 0))
+
+
 def _reasons(error: ClientError) -> list[dict[str, Any]]:
     return cast(list[dict[str, Any]], error.response.get("CancellationReasons", []))
 

@@ -33,6 +33,8 @@ EntryKind = Literal[
     "safety-plan",
     "enrolled",
     "practice-run",
+    "left",
+    "returned",
 ]
 
 

@@ -34,6 +34,8 @@ TITLES = {
     "safety-plan": "Safety plan written",
     "enrolled": "Joined the programme",
     "practice-run": "Practised",
+    "left": "Left the programme",
+    "returned": "Came back to the programme",
 }
 ACTS = {
     "acknowledge": "Acknowledged",

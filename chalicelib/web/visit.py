@@ -17,6 +17,7 @@ from . import render
 
 if TYPE_CHECKING:
     from ..usecases.adaptation_ports import AdaptationDeps
+    from ..usecases.rights_ports import RightsDeps
 
 
 class Verifier(Protocol):
@@ -34,13 +35,19 @@ class World(Protocol):
 
 
 _world: list[tuple[Callable[[], World], Callable[[], Settings], Callable[[], AdaptationDeps]]] = []
+_rights: list[Callable[[], RightsDeps]] = []
 
 
 def connect(
-    world: Callable[[], World], settings: Callable[[], Settings], adaptations: Callable[[], AdaptationDeps]
+    world: Callable[[], World],
+    settings: Callable[[], Settings],
+    adaptations: Callable[[], AdaptationDeps],
+    rights: Callable[[], RightsDeps] | None = None,
 ) -> None:
     """Called once by app.py with what wiring.py makes."""
     _world[:] = [(world, settings, adaptations)]
+    if rights:
+        _rights[:] = [rights]
 
 
 def world() -> World:
@@ -103,6 +110,10 @@ class Visit:
     def adaptations(self) -> AdaptationDeps:
         """What the use cases about model-written text stand on."""
         return _world[0][2]()
+
+    def rights(self) -> RightsDeps:
+        """What the use cases about a person's own record stand on."""
+        return _rights[0]()
 
     def show(self, template: str, status: int = 200, headers: dict[str, Any] | None = None, **context: Any) -> Response:
         """A page from a template, with all that the frame of every page needs."""

@@ -35,6 +35,7 @@ PATIENT_ROUTES = [
     ("PUT", "/v1/safety/plan"),
     ("GET", "/v1/consent"),
     ("PUT", "/v1/consent"),
+    ("GET", "/v1/export"),
 ]
 THERAPIST_ROUTES = [
     ("GET", "/v1/review"),
