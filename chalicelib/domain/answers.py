@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from .content import PIPE, Step, WorksheetField
+from .sentence import Counted, Sentence
 from .worksheet_findings import Checked, Problems
 from .worksheet_rules import check_type
 
@@ -33,7 +34,7 @@ def check(fields: Sequence[WorksheetField], answers: Mapping[str, Any]) -> Probl
     Text is never changed here: emoji, right-to-left and combining characters stay as they were typed.
     """
     known = {f.id for f in fields}
-    problems: Problems = [(key, "is not a field of this step") for key in answers if key not in known]
+    problems: Problems = [(key, Sentence("is not a field of this step")) for key in answers if key not in known]
     for field in fields:
         problems += _check_field(field, answers.get(field.id), field.id)
     return problems
@@ -45,23 +46,27 @@ def _empty(value: Any) -> bool:
 
 def _check_field(field: WorksheetField, value: Any, path: str) -> Problems:
     if _empty(value):
-        return [(path, "please fill this in")] if field.required else []
+        return [(path, Sentence("please fill this in"))] if field.required else []
     match field.type:
         case "short_text" | "long_text":
             return _check_text(field, value, path)
         case "number" | "rating":
             return _check_number(field, value, path)
         case "yes_no":
-            return [] if isinstance(value, bool) else [(path, "please answer yes or no")]
+            return [] if isinstance(value, bool) else [(path, Sentence("please answer yes or no"))]
         case "choice":
             return _check_choices(field, [value], path)
         case "choices":
-            return _check_choices(field, value, path) if isinstance(value, list) else [(path, "please send a list")]
+            return (
+                _check_choices(field, value, path)
+                if isinstance(value, list)
+                else [(path, Sentence("please send a list"))]
+            )
         case "date":
             return _check_date(value, path)
         case "time":
             ok = isinstance(value, str) and _TIME.match(value)
-            return [] if ok else [(path, "please write a time like 09:30")]
+            return [] if ok else [(path, Sentence("please write a time like 09:30"))]
         case "list":
             return _check_rows(field, value, path, lambda row, at: _check_text(field, row, at))
         case "table":
@@ -70,25 +75,39 @@ def _check_field(field: WorksheetField, value: Any, path: str) -> Problems:
 
 def _check_text(field: WorksheetField, value: Any, path: str) -> Problems:
     if not isinstance(value, str):
-        return [(path, "please write text here")]
+        return [(path, Sentence("please write text here"))]
     if len(value) > field.max_length:
         over = len(value) - field.max_length
-        return [(path, f"this is {over} characters longer than the {field.max_length} that fit; please shorten it")]
+        return [
+            (
+                path,
+                Counted(
+                    "this is {n} character longer than the {most} that fit; please shorten it",
+                    "this is {n} characters longer than the {most} that fit; please shorten it",
+                    n=over,
+                    most=field.max_length,
+                ),
+            )
+        ]
     return []
 
 
 def _check_number(field: WorksheetField, value: Any, path: str) -> Problems:
     whole = isinstance(value, int) and not isinstance(value, bool)
     if not whole or not field.minimum <= value <= field.maximum:
-        return [(path, f"please choose a whole number from {field.minimum} to {field.maximum}")]
+        return [(path, _whole_number(field.minimum, field.maximum))]
     return []
+
+
+def _whole_number(low: int, high: int) -> str:
+    return Sentence("please choose a whole number from {low} to {high}", low=low, high=high)
 
 
 def _check_choices(field: WorksheetField, values: Sequence[Any], path: str) -> Problems:
     known = {c.id for c in field.choices}
     if all(isinstance(v, str) and v in known for v in values):
         return []
-    return [(path, "please choose from the list")]
+    return [(path, Sentence("please choose from the list"))]
 
 
 def _check_date(value: Any, path: str) -> Problems:
@@ -98,22 +117,25 @@ def _check_date(value: Any, path: str) -> Problems:
             return []
     except ValueError:
         pass
-    return [(path, "please write a date like 2026-11-30")]
+    return [(path, Sentence("please write a date like 2026-11-30"))]
 
 
 def _check_rows(field: WorksheetField, value: Any, path: str, check_row: Any) -> Problems:
     if not isinstance(value, list):
-        return [(path, "please send a list")]
+        return [(path, Sentence("please send a list"))]
     if not field.min_rows <= len(value) <= field.max_rows:
-        return [(path, f"please give between {field.min_rows} and {field.max_rows} entries")]
+        fewest, most = field.min_rows, field.max_rows
+        return [(path, Sentence("please give between {fewest} and {most} entries", fewest=fewest, most=most))]
     return [problem for n, row in enumerate(value) for problem in check_row(row, f"{path}.{n}")]
 
 
 def _check_row(field: WorksheetField, row: Any, path: str) -> Problems:
     if not isinstance(row, dict):
-        return [(path, "please send the columns of this row by name")]
+        return [(path, Sentence("please send the columns of this row by name"))]
     known = {c.id for c in field.columns}
-    problems: Problems = [(f"{path}.{key}", "is not a column of this table") for key in row if key not in known]
+    problems: Problems = [
+        (f"{path}.{key}", Sentence("is not a column of this table")) for key in row if key not in known
+    ]
     for column in field.columns:
         problems += _check_field(column, row.get(column.id), f"{path}.{column.id}")
     return problems

@@ -12,6 +12,7 @@ from .answers import as_words
 from .content import Condition, Criterion, Step
 from .path import Followed, matching_branch, weekly_path
 from .programme import ModuleOutline, Release, StepOutline
+from .sentence import Counted, Sentence, Words
 
 #: Scores kept beside the progress, per measure: the first (baseline) and the latest; all stay on the timeline.
 KEPT_SCORES = 12
@@ -121,8 +122,12 @@ class ModuleState(BaseModel):
 
     module_id: str
     status: Literal["done", "open", "locked", "skipped"]
-    reasons: list[str] = Field(default_factory=list)
+    reasons: list[Words] = Field(default_factory=list)
     opens_at: datetime | None = Field(default=None, description="known only when time alone is missing")
+
+
+_LEFT_OUT = Sentence("Your therapist left this module out.")
+_HELD = Sentence("Your therapist is holding this for now.")
 
 
 def core_done(course: Course, module: ModuleOutline) -> bool:
@@ -144,11 +149,11 @@ def module_state(course: Course, release: Release, module: ModuleOutline, now: d
     therapist's `hold` or `open` stands above the rule."""
     change = course.plan.get(module.id)
     if change and change.action == "skip":
-        return ModuleState(module_id=module.id, status="skipped", reasons=["Your therapist left this module out."])
+        return ModuleState(module_id=module.id, status="skipped", reasons=[_LEFT_OUT])
     if core_done(course, module):
         return ModuleState(module_id=module.id, status="done")
     if change and change.action == "hold":
-        return ModuleState(module_id=module.id, status="locked", reasons=["Your therapist is holding this for now."])
+        return ModuleState(module_id=module.id, status="locked", reasons=[_HELD])
     if change and change.action == "open":
         return ModuleState(module_id=module.id, status="open")
     if module.id in course.opened:
@@ -169,7 +174,8 @@ def _what_is_missing(
 ) -> tuple[list[str], datetime | None]:
     rule = module.unlock
     earlier = _waits_for(course, release, module)
-    reasons = [f"Opens when you have finished “{m.title}”." for m in earlier if not finished(course, m)]
+    unfinished = [m for m in earlier if not finished(course, m)]
+    reasons: list[str] = [Sentence("Opens when you have finished “{title}”.", title=m.title) for m in unfinished]
     begun = {course.opened[m.id]: m for m in earlier if m.id in course.opened}
     day = max(begun) + timedelta(days=rule.days) if begun else None
     waiting = day if day and day > now else None
@@ -178,12 +184,14 @@ def _what_is_missing(
     for measure, days in rule.measures.items():
         latest = course.scores.get(measure, [])
         if not latest or latest[-1].at <= now - timedelta(days=days):
-            reasons.append(f"Opens when you have answered this week's {measure.upper()} questions.")
+            reasons.append(
+                Sentence("Opens when you have answered this week's {measure} questions.", measure=measure.upper())
+            )
     unmet = [c for c in rule.conditions if not met(c, course)]
     left_out = {s.id for m in release.modules if course.skipped(m.id) for s in m.steps} if unmet else set()
     reasons += [c.reason for c in unmet if (c.answer or "").split(".")[0] not in left_out]
     if course.open_red:
-        reasons.append("Your therapist would like to be in touch with you before the next module opens.")
+        reasons.append(Sentence("Your therapist would like to be in touch with you before the next module opens."))
     return reasons, (waiting if len(reasons) == 1 else None)
 
 
@@ -213,8 +221,16 @@ def _held_by_measures(course: Course, module: ModuleOutline) -> list[Condition]:
 
 def _wait(days: int, since: ModuleOutline) -> str:
     if days < _LONG_WAIT:
-        return f"Opens {days} days after you began the module before it, to give you time to practise."
-    return f"Opens {round(days / 7)} weeks after you began “{since.title}”, to see together how things have gone since."
+        return Counted(
+            "Opens {n} day after you began the module before it, to give you time to practise.",
+            "Opens {n} days after you began the module before it, to give you time to practise.",
+            n=days,
+        )
+    return Sentence(
+        "Opens {weeks} weeks after you began “{title}”, to see together how things have gone since.",
+        weeks=round(days / 7),
+        title=since.title,
+    )
 
 
 def met(condition: Criterion, course: Course) -> bool:
@@ -249,7 +265,7 @@ def why_locked(course: Course, release: Release, step: StepOutline, now: datetim
     if state.status in ("skipped", "locked"):
         return state.reasons, state.opens_at
     first = comes_first(course, module, step.id)
-    return ([f"First comes “{first.title}”."] if first else []), None
+    return ([Sentence("First comes “{title}”.", title=first.title)] if first else []), None
 
 
 def comes_first(course: Course, module: ModuleOutline, step_id: str) -> StepOutline | None:

@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.crisis_lines import COUNTRIES, Line
+from chalicelib.domain.sentence import Sentence, Words
 
 __all__ = ["CrisisLine", "CrisisLines", "known_countries", "lines_for"]
 
@@ -29,16 +30,19 @@ EU = frozenset(
 )
 
 
+_EUROPEAN = Sentence("Emotional support line (not in every country)")
+
+
 class CrisisLine(BaseModel):
     """One line or directory. Numbers are as people dial them, with spaces for reading."""
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
-    name: str
+    name: Words
     call: str = Field(default="", description="number to call; empty when there is none")
-    text: str = Field(default="", description="how to text, as an instruction")
+    text: Words = Field(default="", description="how to text, as an instruction")
     site: str = ""
-    hours: str = Field(default="", description="empty: not known to us")
+    hours: Words = Field(default="", description="empty: not known to us")
     verified: bool = Field(description="the number was seen in public sources when last looked up")
 
     @property
@@ -55,7 +59,7 @@ class CrisisLines(BaseModel):
     country: str = Field(description="ISO 3166-1 alpha-2 as asked for, upper case")
     name: str = Field(description="the country's English name; empty when we have no lines of it")
     emergency: tuple[str, ...] = Field(description="emergency numbers; empty when unknown: 'your local number'")
-    emergency_text: str = Field(description="the sentence to show")
+    emergency_text: Words = Field(description="the sentence to show")
     lines: tuple[CrisisLine, ...] = Field(min_length=1)
     directories: tuple[CrisisLine, ...]
     status: Literal["verified", "partly", "unverified", "unknown country"]
@@ -78,7 +82,7 @@ def lines_for(country: str) -> CrisisLines:
     directories = tuple(_line(line) for line in DIRECTORIES)
     if code not in COUNTRIES:
         emergency: tuple[str, ...] = ("112",) if code in EU else ()
-        european = (_line(Line("Emotional support line (not in every country)", call="116 123")),) if emergency else ()
+        european = (_line(Line(_EUROPEAN, call="116 123")),) if emergency else ()
         return CrisisLines(
             country=code,
             name="",
@@ -109,5 +113,10 @@ def _line(line: Line) -> CrisisLine:
 
 def _emergency_text(numbers: tuple[str, ...]) -> str:
     if not numbers:
-        return "If you might act on it now, call your local emergency number (112 works across the European Union)."
-    return f"If you might act on it now, call {' or '.join(numbers)}."
+        return Sentence(
+            "If you might act on it now, call your local emergency number (112 works across the European Union)."
+        )
+    told = numbers[0]
+    for number in numbers[1:]:
+        told = Sentence("{first} or {second}", first=told, second=number)
+    return Sentence("If you might act on it now, call {numbers}.", numbers=told)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from chalicelib.domain.sentence import Sentence
+
 
 class Line(NamedTuple):
     name: str
@@ -18,7 +20,7 @@ class Line(NamedTuple):
     verified: bool = True
 
 
-_ALWAYS = "24 hours a day"
+_ALWAYS = Sentence("24 hours a day")
 
 #: ISO code → (name, emergency numbers, lines).
 COUNTRIES: dict[str, tuple[str, tuple[str, ...], tuple[Line, ...]]] = {
@@ -28,15 +30,19 @@ COUNTRIES: dict[str, tuple[str, tuple[str, ...], tuple[Line, ...]]] = {
         "Belgium",
         ("112",),
         (
-            Line("Zelfmoordlijn (Dutch)", "1813", site="https://www.zelfmoord1813.be", hours=_ALWAYS),
-            Line("Centre de Prévention du Suicide (French)", "0800 32 123", site="https://www.preventionsuicide.be"),
+            Line(Sentence("Zelfmoordlijn (Dutch)"), "1813", site="https://www.zelfmoord1813.be", hours=_ALWAYS),
+            Line(
+                Sentence("Centre de Prévention du Suicide (French)"),
+                "0800 32 123",
+                site="https://www.preventionsuicide.be",
+            ),
         ),
     ),
     "BR": ("Brazil", ("192",), (Line("CVV", "188", site="https://cvv.org.br", hours=_ALWAYS),)),
     "CA": (
         "Canada",
         ("911",),
-        (Line("988 Suicide Crisis Helpline", "988", "Text 988", "https://988.ca", _ALWAYS),),
+        (Line("988 Suicide Crisis Helpline", "988", Sentence("Text 988"), "https://988.ca", _ALWAYS),),
     ),
     "CH": ("Switzerland", ("112", "144"), (Line("Die Dargebotene Hand", "143", site="https://www.143.ch"),)),
     "DE": (
@@ -71,8 +77,8 @@ COUNTRIES: dict[str, tuple[str, tuple[str, ...], tuple[Line, ...]]] = {
         ("999",),
         (
             Line("Samaritans", "116 123", site="https://www.samaritans.org", hours=_ALWAYS),
-            Line("Shout", text="Text SHOUT to 85258", site="https://giveusashout.org", hours=_ALWAYS),
-            Line("NHS urgent mental health help", "111", site="https://111.nhs.uk", hours=_ALWAYS),
+            Line("Shout", text=Sentence("Text SHOUT to 85258"), site="https://giveusashout.org", hours=_ALWAYS),
+            Line(Sentence("NHS urgent mental health help"), "111", site="https://111.nhs.uk", hours=_ALWAYS),
         ),
     ),
     "GR": ("Greece", ("112",), (Line("Klimaka", "1018", site="https://klimaka.org.gr", hours=_ALWAYS),)),
@@ -96,17 +102,17 @@ COUNTRIES: dict[str, tuple[str, tuple[str, ...], tuple[Line, ...]]] = {
     "IT": (
         "Italy",
         ("112",),
-        (Line("Telefono Amico", "02 2327 2327", site="https://www.telefonoamico.it", hours="not at night"),),
+        (Line("Telefono Amico", "02 2327 2327", site="https://www.telefonoamico.it", hours=Sentence("not at night")),),
     ),
     "JP": (
         "Japan",
         ("119", "110"),
         (
             Line("#Inochi SOS", "0120-061-338", site="https://www.lifelink.or.jp/inochisos", hours=_ALWAYS),
-            Line("TELL Lifeline (English)", "03-5774-0992", site="https://telljp.com"),
+            Line(Sentence("TELL Lifeline (English)"), "03-5774-0992", site="https://telljp.com"),
         ),
     ),
-    "KR": ("South Korea", ("119",), (Line("Suicide prevention line", "109", hours=_ALWAYS),)),
+    "KR": ("South Korea", ("119",), (Line(Sentence("Suicide prevention line"), "109", hours=_ALWAYS),)),
     "MX": (
         "Mexico",
         ("911",),
@@ -117,11 +123,11 @@ COUNTRIES: dict[str, tuple[str, tuple[str, ...], tuple[Line, ...]]] = {
         ("112",),
         (
             Line("113 Zelfmoordpreventie", "113", site="https://www.113.nl", hours=_ALWAYS),
-            Line("113 Zelfmoordpreventie (free)", "0800-0113", site="https://www.113.nl", hours=_ALWAYS),
+            Line(Sentence("113 Zelfmoordpreventie (free)"), "0800-0113", site="https://www.113.nl", hours=_ALWAYS),
         ),
     ),
     "NO": ("Norway", ("113",), (Line("Mental Helse", "116 123", site="https://mentalhelse.no", hours=_ALWAYS),)),
-    "NZ": ("New Zealand", ("111",), (Line("1737", "1737", "Text 1737", "https://1737.org.nz", _ALWAYS),)),
+    "NZ": ("New Zealand", ("111",), (Line("1737", "1737", Sentence("Text 1737"), "https://1737.org.nz", _ALWAYS),)),
     "PL": (
         "Poland",
         ("112",),
@@ -134,7 +140,7 @@ COUNTRIES: dict[str, tuple[str, tuple[str, ...], tuple[Line, ...]]] = {
         "Portugal",
         ("112",),
         (
-            Line("SNS 24, option 4", "808 24 24 24", site="https://www.sns24.gov.pt", hours=_ALWAYS),
+            Line(Sentence("SNS 24, option 4"), "808 24 24 24", site="https://www.sns24.gov.pt", hours=_ALWAYS),
             Line("Voz de Apoio", "225 50 60 70", site="https://www.vozdeapoio.pt"),
         ),
     ),
@@ -148,15 +154,20 @@ COUNTRIES: dict[str, tuple[str, tuple[str, ...], tuple[Line, ...]]] = {
         "United States",
         ("911",),
         (
-            Line("988 Suicide & Crisis Lifeline", "988", "Text 988", "https://988lifeline.org", _ALWAYS),
-            Line("Crisis Text Line", text="Text HOME to 741741", site="https://www.crisistextline.org", hours=_ALWAYS),
+            Line("988 Suicide & Crisis Lifeline", "988", Sentence("Text 988"), "https://988lifeline.org", _ALWAYS),
+            Line(
+                "Crisis Text Line",
+                text=Sentence("Text HOME to 741741"),
+                site="https://www.crisistextline.org",
+                hours=_ALWAYS,
+            ),
         ),
     ),
     "ZA": (
         "South Africa",
         ("112", "10177"),
         (
-            Line("SADAG suicide crisis line", "0800 567 567", site="https://www.sadag.org"),
+            Line(Sentence("SADAG suicide crisis line"), "0800 567 567", site="https://www.sadag.org"),
             Line("LifeLine", "0861 322 322", site="https://lifelinesa.co.za"),
         ),
     ),

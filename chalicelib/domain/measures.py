@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.definitions import Measure, MeasureItem, Subscale
+from chalicelib.domain.sentence import Sentence
 
 __all__ = [
     "NOT_APPLICABLE",
@@ -150,13 +151,14 @@ def _check(measure: Measure, items: Answers) -> None:
     for item_id, value in items.items():
         item = known.get(item_id)
         if item is None:
-            faults.append((str(item_id)[:64], f"{measure.id} has no such item"))
+            faults.append((str(item_id)[:64], Sentence("{measure} has no such item", measure=measure.id)))
         elif value is None or (value == NOT_APPLICABLE and item.may_not_apply):
             continue
         elif not isinstance(value, int) or isinstance(value, bool):
-            faults.append((item_id, "the answer must be a whole number"))
+            faults.append((item_id, Sentence("the answer must be a whole number")))
         elif value not in (allowed := sorted(_scored(measure, item))):
-            faults.append((item_id, f"the answer must be one of {', '.join(map(str, allowed))}"))
+            choices = ", ".join(map(str, allowed))
+            faults.append((item_id, Sentence("the answer must be one of {choices}", choices=choices)))
     if faults:
         raise InvalidAnswers(faults)
 

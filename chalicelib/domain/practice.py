@@ -13,6 +13,7 @@ from .course import Course, module_state
 from .definitions import Cue, Practice, Screening
 from .practice_run import HARM_RULE
 from .programme import ModuleOutline, Release
+from .sentence import Sentence, Words
 
 #: Id of the screen that is asked before the first practice (modules/screens).
 SCREEN = "vr"
@@ -25,7 +26,7 @@ class VrAccess(BaseModel):
     """Whether this person may use a headset now. `reason` is told to them."""
 
     allowed: bool
-    reason: str = ""
+    reason: Words = ""
     longest_seconds: int = Field(default=FIRST_VR_SECONDS, description="longest session now")
     daily_seconds: int = Field(default=DAILY_VR_SECONDS, description="longest time on a headset in one day")
 
@@ -53,13 +54,15 @@ def vr_access(course: Course, consented: bool, vr_runs: int) -> VrAccess:
     longest = LONGEST_VR_SECONDS if vr_runs else FIRST_VR_SECONDS
     result = screen_result(course)
     if paused(course):
-        reason = "You felt unwell in a practice. Your therapist will talk with you before the next one on a headset."
+        reason = Sentence(
+            "You felt unwell in a practice. Your therapist will talk with you before the next one on a headset."
+        )
     elif not consented:
-        reason = "You have not agreed to sessions on a headset. You can change this under Choices."
+        reason = Sentence("You have not agreed to sessions on a headset. You can change this under Choices.")
     elif result is None:
-        reason = "A few questions come first, to see whether a headset is right for you."
+        reason = Sentence("A few questions come first, to see whether a headset is right for you.")
     elif result == "none":
-        reason = "From your answers, a headset is not right for you now. Your therapist can tell you more."
+        reason = Sentence("From your answers, a headset is not right for you now. Your therapist can tell you more.")
     else:
         return VrAccess(allowed=True, longest_seconds=longest)
     return VrAccess(allowed=False, reason=reason, longest_seconds=0)

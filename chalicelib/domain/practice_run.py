@@ -11,16 +11,17 @@ from .content import Id
 from .definitions import StopRules
 from .flags import DUE_IN, FlagDraft
 from .review import Level
+from .sentence import Sentence
 
 HARM_RULE, HARM_VERSION = "R17", "1"
 #: Said when a session ends because of harm signs: back to the room, first with the eyes, then with the feet.
 GROUNDING = (
-    "Look around you and name five things that you can see.",
-    "Push both feet into the floor, and hold on to something firm.",
-    "Drink some water, and stay seated until you feel steady.",
+    Sentence("Look around you and name five things that you can see."),
+    Sentence("Push both feet into the floor, and hold on to something firm."),
+    Sentence("Drink some water, and stay seated until you feel steady."),
 )
 #: Said besides where the signs look like a seizure.
-SEIZURE_ADVICE = (
+SEIZURE_ADVICE = Sentence(
     "If you twitched, blacked out or your sight changed, call your local emergency number or ask someone to, "
     "and do not use a headset again before a doctor has said that you may."
 )

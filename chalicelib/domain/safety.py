@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.domain.crisis import CrisisLines, lines_for
+from chalicelib.domain.sentence import Sentence, Words
 
 if TYPE_CHECKING:
     from chalicelib.domain.flags import FlagDraft
@@ -26,8 +27,8 @@ class Barrier(BaseModel):
     model_config = ConfigDict(frozen=True, defer_build=True)
 
     id: str
-    label: str
-    then: str
+    label: Words
+    then: Words
 
 
 class CrisisResponse(BaseModel):
@@ -39,16 +40,16 @@ class CrisisResponse(BaseModel):
     model_config = ConfigDict(frozen=True, defer_build=True)
 
     reason: CrisisReason
-    headline: str
-    opening: str
-    first_steps: tuple[str, ...] = Field(description="what to do now, in order; empty unless danger may be near")
+    headline: Words
+    opening: Words
+    first_steps: tuple[Words, ...] = Field(description="what to do now, in order; empty unless danger may be near")
     lines: CrisisLines
-    professional: str
-    trusted_person: str
-    question: str
+    professional: Words
+    trusted_person: Words
+    question: Words
     barriers: tuple[Barrier, ...]
-    next_step: str
-    stays_open: str
+    next_step: Words
+    stays_open: Words
 
 
 def crisis_reason(drafts: Iterable[FlagDraft]) -> CrisisReason | None:
@@ -89,81 +90,98 @@ def crisis_response(country: str, reason: CrisisReason) -> CrisisResponse:
         lines=lines,
         professional=_PROFESSIONAL if reason != "other" else _PROFESSIONAL_OTHER,
         trusted_person=_TRUSTED if reason != "other" else _TRUSTED_OTHER,
-        question="Can you use one of these now? If something stands in the way, tell us what it is.",
+        question=Sentence("Can you use one of these now? If something stands in the way, tell us what it is."),
         barriers=_BARRIERS,
         next_step=_NEXT_STEP,
-        stays_open=_STAYS_OPEN if reason != "asked" else "You can come back to this page at any time.",
+        stays_open=_STAYS_OPEN if reason != "asked" else Sentence("You can come back to this page at any time."),
     )
 
 
 def _first_steps(lines: CrisisLines) -> tuple[str, ...]:
     return (
         lines.emergency_text,
-        "Be with someone. Go to a person near you, or ask one to come.",
-        "Move away from anything you could use to do harm, or ask someone to keep it for you.",
+        Sentence("Be with someone. Go to a person near you, or ask one to come."),
+        Sentence("Move away from anything you could use to do harm, or ask someone to keep it for you."),
     )
 
 
 _WORDS: dict[CrisisReason, tuple[str, str]] = {
     "imminent": (
-        "Your safety comes first",
-        "What you wrote tells us that you, or someone else, may be in danger. We are glad you put it into words. "
-        "Stillpath cannot keep you safe by itself. A person can, now.",
+        Sentence("Your safety comes first"),
+        Sentence(
+            "What you wrote tells us that you, or someone else, may be in danger. We are glad you put it into words. "
+            "Stillpath cannot keep you safe by itself. A person can, now."
+        ),
     ),
     "item": (
-        "Thank you for answering that honestly",
-        "Thoughts of being dead or of hurting yourself are a sign of how hard things are. "
-        "They can be talked about, and talking helps.",
+        Sentence("Thank you for answering that honestly"),
+        Sentence(
+            "Thoughts of being dead or of hurting yourself are a sign of how hard things are. "
+            "They can be talked about, and talking helps."
+        ),
     ),
     "words": (
-        "That sounds very hard",
-        "Some of what you wrote makes us think you may be carrying something heavy. You do not have to carry it alone.",
+        Sentence("That sounds very hard"),
+        Sentence(
+            "Some of what you wrote makes us think you may be carrying something heavy. "
+            "You do not have to carry it alone."
+        ),
     ),
     "unanswered": (
-        "One question was left open",
-        "You did not answer the question about thoughts of being dead or of hurting yourself. "
-        "It can be hard to answer. If such thoughts are there, the people below are there for you.",
+        Sentence("One question was left open"),
+        Sentence(
+            "You did not answer the question about thoughts of being dead or of hurting yourself. "
+            "It can be hard to answer. If such thoughts are there, the people below are there for you."
+        ),
     ),
     "other": (
-        "It sounds as if you are worried about someone",
-        "You do not have to solve this alone. The people below also help those who worry about another person. "
-        "If you feel this way yourself, they are there for you too.",
+        Sentence("It sounds as if you are worried about someone"),
+        Sentence(
+            "You do not have to solve this alone. The people below also help those who worry about another person. "
+            "If you feel this way yourself, they are there for you too."
+        ),
     ),
-    "asked": ("Help now", "These people are there to listen, whatever you want to talk about."),
+    "asked": (Sentence("Help now"), Sentence("These people are there to listen, whatever you want to talk about.")),
 }
-_PROFESSIONAL = "Talk to a professional: one of the lines above, your doctor, or the nearest emergency department."
-_PROFESSIONAL_OTHER = (
+_PROFESSIONAL = Sentence(
+    "Talk to a professional: one of the lines above, your doctor, or the nearest emergency department."
+)
+_PROFESSIONAL_OTHER = Sentence(
     "Ask a professional what to do: one of the lines above can advise you. In danger, call the emergency number."
 )
-_TRUSTED = "Tell someone you trust, too. You could say: “I am not doing well and I don't want to be alone right now.”"
-_TRUSTED_OTHER = "If you can, stay in touch with the person, ask them directly, and involve someone you both trust."
-_NEXT_STEP = (
+_TRUSTED = Sentence(
+    "Tell someone you trust, too. You could say: “I am not doing well and I don't want to be alone right now.”"
+)
+_TRUSTED_OTHER = Sentence(
+    "If you can, stay in touch with the person, ask them directly, and involve someone you both trust."
+)
+_NEXT_STEP = Sentence(
     "Open your safety plan and start with its first step. If you have none yet, begin with one slow breath out, feel "
     "your feet on the floor, and name five things you can see."
 )
-_STAYS_OPEN = (
+_STAYS_OPEN = Sentence(
     "This page stays here for you. What you wrote is kept, and your therapist will be asked to look at it. "
     "That can take a while: do not wait for it if you need someone now."
 )
 _BARRIERS = (
     Barrier(
         id="cannot-speak",
-        label="I can't talk out loud",
-        then="Use a text or web line from the list, or hand your phone to someone you trust.",
+        label=Sentence("I can't talk out loud"),
+        then=Sentence("Use a text or web line from the list, or hand your phone to someone you trust."),
     ),
     Barrier(
         id="nobody-answers",
-        label="Nobody answers, or I have to wait",
-        then="Try the next line in the list. Call the emergency number if the thoughts become stronger.",
+        label=Sentence("Nobody answers, or I have to wait"),
+        then=Sentence("Try the next line in the list. Call the emergency number if the thoughts become stronger."),
     ),
     Barrier(
         id="afraid",
-        label="I'm afraid of what happens if I tell",
-        then="You decide how much you say, and you do not have to give your name.",
+        label=Sentence("I'm afraid of what happens if I tell"),
+        then=Sentence("You decide how much you say, and you do not have to give your name."),
     ),
     Barrier(
         id="not-bad-enough",
-        label="I don't want to take someone's place",
-        then="These lines are for you as well. You do not have to wait until it gets worse.",
+        label=Sentence("I don't want to take someone's place"),
+        then=Sentence("These lines are for you as well. You do not have to wait until it gets worse."),
     ),
 )

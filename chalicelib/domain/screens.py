@@ -12,6 +12,7 @@ from .course import Course, ScreenState
 from .flags import DUE_IN, VERSIONS, FlagDraft
 from .programme import Release, ScreenOutline
 from .screen import LEFT_OUT, Alert, Screen, ScreenQuestion, ScreenResult, Signpost, When
+from .sentence import Sentence
 
 __all__ = ["DueScreen", "Outcome", "abandoned", "asked", "check", "due_screens", "outcome", "readable", "with_result"]
 
@@ -54,13 +55,15 @@ def check(screen: Screen, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
     asked are left aside, whatever they are; a form may send them.
     """
     known = {question.id for question in screen.all_questions()}
-    wrong = [(str(name)[:64], "there is no such question here") for name in answers if name not in known]
+    wrong: list[tuple[str, str]] = [
+        (str(name)[:64], Sentence("there is no such question here")) for name in answers if name not in known
+    ]
     for question in asked(screen, answers):
         if question.id not in answers:
-            wrong.append((question.id, "please choose an answer, or send null if you would rather not say"))
+            wrong.append((question.id, Sentence("please choose an answer, or send null if you would rather not say")))
         elif answers[question.id] is not None and not _possible(question, answers[question.id]):
             choices = ", ".join(choice.id for choice in question.answers)
-            wrong.append((question.id, f"the answer must be one of {choices}"))
+            wrong.append((question.id, Sentence("the answer must be one of {choices}", choices=choices)))
     return wrong
 
 

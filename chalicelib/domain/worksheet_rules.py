@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from .content import WorksheetKind
+from .sentence import Counted, Sentence
 from .sleep import efficiency, fits_together
 from .worksheet_findings import (
     Advice,
@@ -33,15 +34,18 @@ def _thought_record(answers: Answers, today: date) -> Iterator[Finding]:
     hot = text_of(answers, "hot-thought")
     thoughts = {plain(text_of(row, "thought")) for _, row in rows_of(answers, "thoughts")}
     if hot and thoughts and plain(hot) not in thoughts:
-        words = "please choose one of the thoughts you wrote above, and write it here in the same words"
+        words = Sentence("please choose one of the thoughts you wrote above, and write it here in the same words")
         yield Must("hot-thought", words)
     felt = {plain(text_of(row, "name")) for _, row in rows_of(answers, "emotions")}
     for path, row in rows_of(answers, "emotions-now"):
         if felt and plain(text_of(row, "name")) not in felt:
-            yield Must(f"{path}.name", "please rate the same feelings again, with the names you gave them above")
+            yield Must(
+                f"{path}.name", Sentence("please rate the same feelings again, with the names you gave them above")
+            )
     believed = number_of(answers, "balanced-belief")
     if believed is not None and believed < _LITTLE_BELIEF:
-        yield Advice("balanced-belief", "You don't believe this one much yet. A smaller, truer thought may fit better.")
+        words = Sentence("You don't believe this one much yet. A smaller, truer thought may fit better.")
+        yield Advice("balanced-belief", words)
 
 
 #: A balanced thought believed less than this (0-100) is rarely of use; it is said, and never refused (own choice).
@@ -53,16 +57,18 @@ def _emotions_once(answers: Answers, today: date) -> Iterator[Finding]:
     for path, row in rows_of(answers, "emotions"):
         name = plain(text_of(row, "name"))
         if name in seen:
-            yield Must(f"{path}.name", "this feeling is already in a row above; one row for each is enough")
+            words = Sentence("this feeling is already in a row above; one row for each is enough")
+            yield Must(f"{path}.name", words)
         seen.add(name)
 
 
 def _experiment(answers: Answers, today: date) -> Iterator[Finding]:
     before, after = number_of(answers, "belief-before"), number_of(answers, "belief-after")
     if after is not None and not text_of(answers, "outcome"):
-        yield Must("outcome", "please write what happened, before you rate the belief again")
+        yield Must("outcome", Sentence("please write what happened, before you rate the belief again"))
     if before is not None and after is not None:
-        yield Figure("belief-after", "Change in how much you believe it", after - before, "points of 100")
+        title = Sentence("Change in how much you believe it")
+        yield Figure("belief-after", title, after - before, Sentence("points of 100"))
 
 
 # --- activity, values, goals ----------------------------------------------------------------------
@@ -72,36 +78,37 @@ def _values(answers: Answers, today: date) -> Iterator[Finding]:
     for path, row in rows_of(answers, "areas"):
         importance, lived = number_of(row, "importance"), number_of(row, "lived-by")
         if importance is not None and lived is not None and importance > lived:
-            yield Figure(path, "Gap between what matters and your days", importance - lived, "points of 10")
+            title = Sentence("Gap between what matters and your days")
+            yield Figure(path, title, importance - lived, Sentence("points of 10"))
 
 
 def _goals(answers: Answers, today: date) -> Iterator[Finding]:
     for path, row in rows_of(answers, "goals"):
         wanted = date_of(row, "target-date")
         if wanted and wanted < today:
-            yield Advice(
-                f"{path}.target-date", "This day has passed. A day in the next weeks is easier to work towards."
-            )
+            words = Sentence("This day has passed. A day in the next weeks is easier to work towards.")
+            yield Advice(f"{path}.target-date", words)
 
 
 def _problem_solving(answers: Answers, today: date) -> Iterator[Finding]:
     ideas = [plain(text_of(row, "solution")) for _, row in rows_of(answers, "solutions")]
     chosen = plain(text_of(answers, "chosen"))
     if len(ideas) == 1:
-        yield Advice(
-            "solutions", "You have one idea so far. Two or three more, even odd ones, often show a better way."
-        )
+        words = Sentence("You have one idea so far. Two or three more, even odd ones, often show a better way.")
+        yield Advice("solutions", words)
     if chosen and ideas and not any(idea and (idea in chosen or chosen in idea) for idea in ideas):
-        yield Advice("chosen", "This is not one of the ideas you listed. That is fine, if it came to you since.")
+        words = Sentence("This is not one of the ideas you listed. That is fine, if it came to you since.")
+        yield Advice("chosen", words)
 
 
 def _relapse_plan(answers: Answers, today: date) -> Iterator[Finding]:
     review = date_of(answers, "review-date")
     if review and review < today:
-        yield Advice("review-date", "This day has passed. A day in about a month is a good time to look back.")
+        words = Sentence("This day has passed. A day in about a month is a good time to look back.")
+        yield Advice("review-date", words)
     kinds = {text_of(row, "kind") for _, row in rows_of(answers, "early-signs")}
     if len(kinds) == 1:
-        words = (
+        words = Sentence(
             "Signs can show in thoughts, feelings, the body and what you do. One more kind may help you notice sooner."
         )
         yield Advice("early-signs", words)
@@ -123,14 +130,25 @@ def _ladder(answers: Answers, today: date) -> Iterator[Finding]:
     falling = fears[0] > fears[-1]
     for (path, fear), before in zip(rows[1:], fears, strict=False):
         if fear < before if not falling else fear > before:
-            order = "from most to least fear" if falling else "from least to most fear"
-            yield Must(f"{path}.fear", f"please put the rows in order, {order}: this one is out of place")
+            down = Sentence("please put the rows in order, from most to least fear: this one is out of place")
+            up = Sentence("please put the rows in order, from least to most fear: this one is out of place")
+            yield Must(f"{path}.fear", down if falling else up)
             break
     if not _STEPS[0] <= len(fears) <= _STEPS[1]:
-        words = f"You have {len(fears)} steps. {_STEPS[0]} to {_STEPS[1]} are usual; you can change them at any time."
-        yield Advice("ladder", words)
+        length = Counted(
+            "You have {n} step. {fewest} to {most} are usual; you can change them at any time.",
+            "You have {n} steps. {fewest} to {most} are usual; you can change them at any time.",
+            n=len(fears),
+            fewest=_STEPS[0],
+            most=_STEPS[1],
+        )
+        yield Advice("ladder", length)
     if min(fears) > _FIRST_STEP:
-        words = f"Your easiest step is at {min(fears)}. One at about 30 to {_FIRST_STEP} makes a better start."
+        words = Sentence(
+            "Your easiest step is at {least}. One at about 30 to {most} makes a better start.",
+            least=min(fears),
+            most=_FIRST_STEP,
+        )
         yield Advice("ladder", words)
 
 
@@ -142,15 +160,19 @@ def _exposure_log(answers: Answers, today: date) -> Iterator[Finding]:
             continue
         for name, fear in (("fear-before", before), ("fear-end", end)):
             if fear is not None and fear > peak:
-                yield Must(
-                    f"{path}.{name}", f"this is above the highest fear you gave ({peak}); please look at both again"
+                words = Sentence(
+                    "this is above the highest fear you gave ({peak}); please look at both again", peak=peak
                 )
+                yield Must(f"{path}.{name}", words)
         if end is not None and end <= peak:
-            yield Figure(path, "Fear came down by", peak - end, "points of 100")
+            yield Figure(path, Sentence("Fear came down by"), peak - end, Sentence("points of 100"))
         item = plain(text_of(row, "item"))
         low[item] = low.get(item, 0) + (peak <= _SETTLED)
         if low[item] == _TIMES:
-            yield Advice(path, f"Fear stayed at {_SETTLED} or below twice here. You may be ready for the next step.")
+            words = Sentence(
+                "Fear stayed at {level} or below twice here. You may be ready for the next step.", level=_SETTLED
+            )
+            yield Advice(path, words)
 
 
 # --- worry and sleep ------------------------------------------------------------------------------
@@ -168,7 +190,8 @@ def _worry_time(answers: Answers, today: date) -> Iterator[Finding]:
         return
     late = at >= _LATE or at < _EARLY if bed is None else (bed - at) % _DAY < _BEFORE_BED
     if late:
-        yield Advice("time", "This may be close to bedtime. Worry time works best at least two hours before you sleep.")
+        words = Sentence("This may be close to bedtime. Worry time works best at least two hours before you sleep.")
+        yield Advice("time", words)
 
 
 def _sleep_diary(answers: Answers, today: date) -> Iterator[Finding]:
@@ -179,11 +202,13 @@ def _sleep_diary(answers: Answers, today: date) -> Iterator[Finding]:
             continue
         awake = (number_of(row, "latency") or 0) + (number_of(row, "awake-minutes") or 0)
         if not fits_together(bed, out, wake, rise):
-            yield Must(f"{path}.rise", "these times do not follow each other: to bed, lights out, awake, up")
+            words = Sentence("these times do not follow each other: to bed, lights out, awake, up")
+            yield Must(f"{path}.rise", words)
         elif awake > (wake - out) % _DAY:
-            yield Must(f"{path}.awake-minutes", "these are more minutes awake than the night had; please look again")
+            words = Sentence("these are more minutes awake than the night had; please look again")
+            yield Must(f"{path}.awake-minutes", words)
         else:
-            yield Figure(path, "Sleep efficiency", efficiency(bed, out, wake, rise, awake), "%")
+            yield Figure(path, Sentence("Sleep efficiency"), efficiency(bed, out, wake, rise, awake), "%")
 
 
 _RULES: Mapping[WorksheetKind, Callable[[Answers, date], Iterator[Finding]]] = {

@@ -15,6 +15,7 @@ from ..domain.content import Step
 from ..domain.course import Course
 from ..domain.flags import FlagDraft
 from ..domain.programme import Release, StepOutline
+from ..domain.sentence import Sentence
 from ..domain.worksheet_findings import Advice, Checked, Figure, Problems
 from .errors import Busy, Invalid, NotFound, StaleVersion, StepLocked, TooLarge
 from .flagging import add_flags, drafts_for_words, raise_alone
@@ -56,14 +57,14 @@ def load_course(deps: Deps, caller: Caller) -> tuple[Course, Release]:
 
 def with_release(deps: Deps, course: Course | None) -> tuple[Course, Release]:
     if course is None:
-        raise NotFound("You are not enrolled in a programme yet. Your therapist can invite you.")
+        raise NotFound(Sentence("You are not enrolled in a programme yet. Your therapist can invite you."))
     return course, release_for(deps.content, course)
 
 
 def outline_of(release: Release, step_id: str) -> StepOutline:
     outline = release.step(step_id)
     if outline is None:
-        raise NotFound("There is no such step in your programme.")
+        raise NotFound(Sentence("There is no such step in your programme."))
     return outline
 
 
@@ -105,7 +106,7 @@ def _size(answers: dict[str, Any]) -> int:
     try:
         return len(json.dumps(answers, ensure_ascii=False).encode())
     except UnicodeEncodeError as error:
-        raise Invalid([("answers", "contains half a character; please type it again")]) from error
+        raise Invalid([("answers", Sentence("contains half a character; please type it again"))]) from error
 
 
 def _refuse_size(deps: Deps, course: Course, step_id: str, answers: dict[str, Any]) -> None:
@@ -113,8 +114,12 @@ def _refuse_size(deps: Deps, course: Course, step_id: str, answers: dict[str, An
     size = _size(answers)
     if size > LARGEST_ANSWERS:
         refused = TooLarge(
-            f"Your answers take {size // 1000} kB; {LARGEST_ANSWERS // 1000} kB fit. "
-            "What you saved before is still there. Please shorten the longest text."
+            Sentence(
+                "Your answers take {size} kB; {most} kB fit. "
+                "What you saved before is still there. Please shorten the longest text.",
+                size=size // 1000,
+                most=LARGEST_ANSWERS // 1000,
+            )
         )
         flagged = raise_alone(deps, course, drafts_for_words(answers, step_id), step_id, deps.now())
         refused.extra |= {"flagged": flagged, "country": course.country}
@@ -232,8 +237,10 @@ def _set_aside(
             write(deps, change)
     stale = StaleVersion(
         current,
-        "This step was completed on another device meanwhile. What you sent is kept among your entries; "
-        "read the step again to see both and decide.",
+        Sentence(
+            "This step was completed on another device meanwhile. What you sent is kept among your entries; "
+            "read the step again to see both and decide."
+        ),
     )
     stale.extra |= {"flagged": words, "country": course.country}
     raise stale
@@ -247,7 +254,7 @@ def _keep_as_draft(
     kept = None
     with suppress(StaleVersion):  # a newer draft is not overwritten by words that cannot be completed
         kept = deps.courses.save_draft(course.patient_id, draft).version
-    error = Invalid(problems, "Please look at these answers again. Nothing is lost.")
+    error = Invalid(problems, Sentence("Please look at these answers again. Nothing is lost."))
     error.extra |= {"draft_version": kept, "flagged": flagged, "country": course.country}
     raise error
 

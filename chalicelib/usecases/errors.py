@@ -20,13 +20,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
+from ..domain.sentence import Sentence
+
 
 class StillpathError(Exception):
     """A fact that a caller can act on. `detail` never holds what a patient wrote."""
 
     status: ClassVar[int] = 500
     slug: ClassVar[str] = "internal"
-    title: ClassVar[str] = "Something went wrong"
+    title: ClassVar[str] = Sentence("Something went wrong")
 
     def __init__(self, detail: str = "", **extra: Any) -> None:
         super().__init__(detail or self.title)
@@ -34,7 +36,7 @@ class StillpathError(Exception):
 
 
 class Invalid(StillpathError):
-    status, slug, title = 422, "invalid", "Some of this could not be accepted"
+    status, slug, title = 422, "invalid", Sentence("Some of this could not be accepted")
 
     def __init__(self, problems: Sequence[tuple[str, str]], detail: str = "") -> None:
         super().__init__(
@@ -45,19 +47,19 @@ class Invalid(StillpathError):
 
 
 class NotFound(StillpathError):
-    status, slug, title = 404, "not-found", "Not found"
+    status, slug, title = 404, "not-found", Sentence("Not found")
 
 
 class Forbidden(StillpathError):
-    status, slug, title = 403, "forbidden", "Not allowed"
+    status, slug, title = 403, "forbidden", Sentence("Not allowed")
 
 
 class Conflict(StillpathError):
-    status, slug, title = 409, "conflict", "This cannot be done now"
+    status, slug, title = 409, "conflict", Sentence("This cannot be done now")
 
 
 class StepLocked(Conflict):
-    slug, title = "step-locked", "This step is not open yet"
+    slug, title = "step-locked", Sentence("This step is not open yet")
 
     def __init__(self, reasons: Sequence[str], opens_at: datetime | None = None) -> None:
         super().__init__(" ".join(reasons), reasons=list(reasons), opens_at=opens_at.isoformat() if opens_at else None)
@@ -65,30 +67,30 @@ class StepLocked(Conflict):
 
 
 class PracticeHeld(Conflict):
-    slug, title = "practice-held", "This practice is not open to you now"
+    slug, title = "practice-held", Sentence("This practice is not open to you now")
 
 
 class StaleVersion(Conflict):
-    slug, title = "stale-version", "This was changed on another device"
+    slug, title = "stale-version", Sentence("This was changed on another device")
 
     def __init__(self, current: int, detail: str = "") -> None:
         super().__init__(
-            detail or "Read the current version, look at both, and send your answer again with that version.",
+            detail or Sentence("Read the current version, look at both, and send your answer again with that version."),
             current=current,
         )
         self.current = current
 
 
 class KeyReused(StillpathError):
-    status, slug, title = 422, "key-reused", "This Idempotency-Key was used for something else"
+    status, slug, title = 422, "key-reused", Sentence("This Idempotency-Key was used for something else")
 
 
 class TooLarge(StillpathError):
-    status, slug, title = 413, "too-large", "This is too long to be saved in one piece"
+    status, slug, title = 413, "too-large", Sentence("This is too long to be saved in one piece")
 
 
 class Busy(StillpathError):
-    status, slug, title = 503, "busy", "We could not save this just now; nothing was changed"
+    status, slug, title = 503, "busy", Sentence("We could not save this just now; nothing was changed")
 
 
 class Contended(Busy):

@@ -13,6 +13,7 @@ from ..domain.definitions import Measure
 from ..domain.flags import FlagDraft, flags_for_response
 from ..domain.measures import InvalidAnswers, Score, score, unanswered
 from ..domain.programme import Release
+from ..domain.sentence import Sentence
 from .course import load_course, with_release
 from .errors import Invalid, NotFound
 from .flagging import add_flags, raise_alone
@@ -49,7 +50,9 @@ def open_measure(deps: Deps, caller: Caller, measure_id: str) -> tuple[Course, M
 
 def measure_of(deps: Deps, release: Release, measure_id: str) -> Measure:
     if measure_id not in release.measures:
-        raise NotFound(f"There is no such measure. Yours are: {', '.join(sorted(release.measures))}.")
+        raise NotFound(
+            Sentence("There is no such measure. Yours are: {known}.", known=", ".join(sorted(release.measures)))
+        )
     return deps.content.measure(release.measures[measure_id])
 
 
@@ -122,7 +125,7 @@ def _submit_once(
 
 
 def _score_or_refuse(deps: Deps, course: Course, measure: Measure, items: Mapping[str, Any], now: datetime) -> Score:
-    wanted = "please answer this one, or send null if you would rather not say"
+    wanted: str = Sentence("please answer this one, or send null if you would rather not say")
     problems = [(f"items.{i}", wanted) for i in unanswered(measure, items)]
     try:
         scored = score(measure, items)
@@ -131,7 +134,7 @@ def _score_or_refuse(deps: Deps, course: Course, measure: Measure, items: Mappin
     if not problems:
         return scored
     flagged = _flag_what_can_be_read(deps, course, measure, items, now)
-    refused = Invalid(sorted(problems), "Please look at these answers again.")
+    refused = Invalid(sorted(problems), Sentence("Please look at these answers again."))
     refused.extra |= {"flagged": flagged, "country": course.country}
     raise refused
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from ..domain.flags import FlagDraft
+from ..domain.sentence import Sentence
 from .course import load_course, with_release
 from .errors import Invalid
 from .flagging import add_flags, drafts_for_words, raise_alone
@@ -63,7 +64,7 @@ def _refuse_length(deps: Deps, caller: Caller, note: str) -> None:
     course, _release = load_course(deps, caller)
     drafts = drafts_for_words(note, "mood")
     flagged = raise_alone(deps, course, drafts, "mood-refused", deps.now(), {"note": note})
-    refused = Invalid([("note", f"please shorten the note to {LONGEST_NOTE} characters")])
+    refused = Invalid([("note", Sentence("please shorten the note to {most} characters", most=LONGEST_NOTE))])
     refused.extra |= {"flagged": flagged, "country": course.country}
     raise refused
 

@@ -15,6 +15,7 @@ from ..domain.definitions import Practice, Screening
 from ..domain.practice_places import speaks_of_closed_eyes
 from ..domain.practice_run import PracticeRun, flags_for_run, run_problems
 from ..domain.programme import ModuleOutline, Release
+from ..domain.sentence import Sentence
 from .course import with_release
 from .errors import Invalid, NotFound, PracticeHeld
 from .flagging import add_flags, raise_alone
@@ -89,10 +90,10 @@ def open_practice(deps: Deps, caller: Caller, practice_id: str) -> Offer:
     course, release = with_release(deps, loaded)
     version = release.practices.get(practice_id)
     if version is None:
-        raise NotFound("There is no such practice in your programme.")
+        raise NotFound(Sentence("There is no such practice in your programme."))
     module = rules.prescribed(course, release, deps.now()).get(practice_id)
     if module is None:
-        raise PracticeHeld("This practice opens with a later part of your programme.")
+        raise PracticeHeld(Sentence("This practice opens with a later part of your programme."))
     practice = deps.content.practice(version)
     careful = rules.eyes_open_only(course)
     if not rules.suits(practice, careful):
@@ -105,10 +106,12 @@ def open_practice(deps: Deps, caller: Caller, practice_id: str) -> Offer:
 
 def _why_not(course: Course) -> str:
     if rules.paused(course):
-        return "You felt unwell in a practice. Until you have talked with your therapist, only the gentlest are open."
+        return Sentence(
+            "You felt unwell in a practice. Until you have talked with your therapist, only the gentlest are open."
+        )
     if rules.screen_result(course) is None:
-        return "A few questions come first, to see which practices are right for you."
-    return "From your answers, practices with open eyes are the right ones for you now."
+        return Sentence("A few questions come first, to see which practices are right for you.")
+    return Sentence("From your answers, practices with open eyes are the right ones for you now.")
 
 
 def _fitted_lines(
@@ -185,7 +188,7 @@ def _refuse_untrue(deps: Deps, course: Course, release: Release, run: PracticeRu
         unsent = {"practice_id": run.practice_id, "stop_reason": run.stop_reason, "device": run.device}
         raise_alone(deps, course, list(flags_for_run(run)), f"{run.practice_id}-refused", deps.now(), unsent)
     if unknown:
-        raise NotFound("There is no such practice in your programme.")
+        raise NotFound(Sentence("There is no such practice in your programme."))
     if problems:
         raise Invalid(problems)
 

@@ -12,6 +12,7 @@ from ..domain.flags import FlagDraft
 from ..domain.programme import Release
 from ..domain.screen import Screen, Signpost
 from ..domain.screens import asked, check, due_screens, outcome, readable, with_result
+from ..domain.sentence import Sentence
 from .course import load_course, with_release
 from .errors import Invalid, NotFound
 from .flagging import add_flags, raise_alone
@@ -83,7 +84,7 @@ def screen_of(deps: Deps, release: Release, screen_id: str) -> Screen:
     version = next((screen.version for screen in release.screens if screen.id == screen_id), None)
     if version is None:
         known = ", ".join(sorted(screen.id for screen in release.screens)) or "none"
-        raise NotFound(f"There are no such questions. Yours are: {known}.")
+        raise NotFound(Sentence("There are no such questions. Yours are: {known}.", known=known))
     return deps.content.screen(version)
 
 
@@ -166,7 +167,7 @@ def _refuse(
     unsent = {"screen_id": screen.id, "answers": said}
     raise_alone(deps, course, drafts, f"{screen.id}-refused", now, unsent)
     refused = Invalid(
-        [(f"answers.{name}", message) for name, message in problems], "Please look at these answers again."
+        [(f"answers.{name}", message) for name, message in problems], Sentence("Please look at these answers again.")
     )
     refused.extra |= {"flagged": [draft for draft in told.crisis if draft in drafts], "country": course.country}
     raise refused
