@@ -37,7 +37,7 @@ class Target:
     def client(self, service: str) -> Any:
         import boto3  # slow to import, and not needed to lint
 
-        session: Any = boto3.session.Session()
+        session: Any = boto3.DEFAULT_SESSION or boto3.session.Session()
         arguments: dict[str, Any] = {"region_name": self.region or session.region_name or "us-east-1"}
         if self.local and session.get_credentials() is None:
             # the local AWS takes any

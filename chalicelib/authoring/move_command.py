@@ -33,8 +33,12 @@ _TOLD = {
 
 
 @click.command("move-patients")
-@click.option("--from", "source", required=True, help="Version of the release they are on (its first letters will do).")
-@click.option("--to", "target", required=True, help="Version of the release to move to, or `served`.")
+@click.option(
+    "--from", "source", required=True, help="Release they are on: its version or its first letters, or `before`."
+)
+@click.option(
+    "--to", "target", required=True, help="Release to move to: its version or its first letters, or `served`."
+)
 @click.option("--reason", required=True, help="Why; their therapists read it on the timeline.")
 @click.option("--patient", "patients", multiple=True, help="Only this patient (id); may be given more than once.")
 @click.option("--dry-run", is_flag=True, help="Only say what would happen.")
@@ -59,7 +63,8 @@ def move_patients(
 ) -> None:
     """Let patients who have started go on with another release.
 
-    Publishing never does this by itself. Answers and progress are kept by the ids of steps and fields, and each
+    Publishing never does this by itself. `served` is the release that new patients start with, `before` the one served
+    before it; `stillpath diff` lists the rest. Answers and progress are kept by the ids of steps and fields, and each
     patient's timeline says who moved them and why. A patient who has a draft of a step that the target lacks, or would
     come to such a step next, stays where they are unless you add --even-so. Running it again moves nobody twice.
     Ends with status 1 when somebody was not moved.
@@ -92,7 +97,7 @@ def _pinned(deps: Deps, release: str) -> Iterator[str]:
 
 
 def _versions(store: Contents, programme_id: str, source: str, target: str) -> tuple[str, str]:
-    from .publish import PublishError
+    from .publish import PublishError, served_before
 
     pointer = store.current(programme_id)
     if pointer is None:
@@ -102,6 +107,8 @@ def _versions(store: Contents, programme_id: str, source: str, target: str) -> t
     def found(name: str) -> str:
         if name == "served":
             return pointer.release
+        if name == "before" and (earlier := served_before(pointer.history)):
+            return earlier[-1]
         fitting = [release for release in known if name and release.startswith(name)]
         if len(fitting) == 1:
             return fitting[0]

@@ -29,7 +29,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def author_table(desk: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The table that the author's commands find."""
-    with mock_aws():
+    # one session for all tests: what it reads about AWS is large
+    with mock_aws(config={"core": {"reset_boto3_session": False}}):
         create_table(boto3.client("dynamodb", region_name=REGION), "content")
         monkeypatch.setenv("TABLE_NAME", "content")
         yield "content"

@@ -37,6 +37,7 @@ def test_patients_are_moved_once_and_it_is_written_down(two_releases: tuple[str,
     asked = (*MOVE, "--from", old[:10], "--to", "served")
     assert "1 patient would be moved." in stillpath(*asked, "--dry-run").stdout
     assert entries("one") == []
+    assert "1 patient would be moved." in stillpath(*MOVE, "--from", "before", "--to", "served", "--dry-run").stdout
     assert stillpath(*asked).stdout == "1 patient moved.\n"
     assert stillpath(*asked).stdout == "Nobody is on that release.\n"
     again = stillpath(*asked, "--patient", "one", "--patient", "nobody", "--json")
