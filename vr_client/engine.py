@@ -5,31 +5,29 @@ from __future__ import annotations
 import math
 
 from chalicelib.domain.definitions import BreathPace, Cue, Practice
-from vr_client.session import Inputs, Moment, StopReason, Thing, ThingKind, Vector
+from vr_client.session import Inputs, Moment, StopReason, Thing
+from vr_client.things import LEAVES, OBJECTS, angle_between, leaves, objects, smooth
 
 FADE_SECONDS = 0.9  # 0.5-1 s: long enough to be gentle, short enough to be no blackout (platform guidelines)
 WORDS_PER_SECOND = 2.2  # a slow reader's pace, so that nobody misses a caption
 CAPTION_LEAST_SECONDS = 4.0
 LONGEST_STEP = 0.25  # a longer gap between frames counts as a pause, not as time in the practice
 DWELL_DEGREES = 7.0
-OBJECTS: tuple[tuple[ThingKind, Vector, float], ...] = (
-    ("pebbles", (-1.04, -0.60, -1.50), 0.15),
-    ("lantern", (-0.60, -0.545, -1.80), 0.21),
-    ("apple", (0.02, -0.635, -1.58), 0.11),
-    ("cup", (0.56, -0.625, -1.74), 0.12),
-    ("candle", (1.04, -0.59, -1.50), 0.16),
-)  # on the table of the quiet room, whose top is 0.735 m under the eyes; a thing's foot is 0.9 of its radius down
-WATER = -1.13  # metres; the stream's surface under the eyes (GROUND in frame.glsl), and half a leaf
-LEAF_SECONDS = 26.0  # from one side to the other
-LEAVES = 5
 
 
 class ScoreEngine:
-    """One run of a practice. Time counts only while the headset is worn and the program is in front."""
+    """One run of a practice. Time counts only while the headset is worn and the program is in front.
 
-    def __init__(self, practice: Practice) -> None:
+    `fades_in`: false where the place is there already. `elapsed`: seconds of the score; `played`: without what was
+    skipped.
+    """
+
+    def __init__(self, practice: Practice, fades_in: bool = True) -> None:
         self.practice = practice
+        self.fades_in = fades_in
         self.elapsed = 0.0
+        self.played = 0.0
+        self._lost_for = 0.0
         self._before: float | None = None
         self._said = 0
         self._looked: list[float] = [0.0] * max(LEAVES, len(OBJECTS))
@@ -45,22 +43,23 @@ class ScoreEngine:
         if inputs.exit:
             self.stop("stopped-by-person")
         paused = not (inputs.focused and inputs.tracked)
+        self._watch_tracking(step, inputs)
         if self._stop:
             self._stopped_for += step
         elif not paused:
-            self.elapsed = min(self.elapsed + step, self.practice.length_seconds)
-            if self.elapsed >= self.practice.length_seconds:
-                self._stop = "finished"
+            self._go_on(step)
+            if inputs.skip:
+                self._skip()
         begun = self._begun()
         return Moment(
             elapsed_seconds=self.elapsed,
-            phase=self._phase(),
+            phase=self.phase(),
             scene=self.practice.scene,
             caption=self._caption(),
             breath=breath_at(self.practice.breath, self.elapsed, self.practice.length_seconds),
             light=light_at(self.practice.breath, self.elapsed, self.practice.length_seconds),
             fade=self._fade(),
-            visuals=self._visuals(),
+            visuals=self.visuals(),
             things=self._things(step, inputs),
             cues=tuple(cue.id or f"at-{cue.at_seconds:g}" for cue in begun),
             paused=paused,
@@ -68,13 +67,34 @@ class ScoreEngine:
             stop_reason=self._stop,
         )
 
+    def _go_on(self, step: float) -> None:
+        before = self.elapsed
+        self.elapsed = min(self.elapsed + step, self.practice.length_seconds)
+        self.played += self.elapsed - before
+        if self.elapsed >= self.practice.length_seconds:
+            self._stop = "finished"
+
+    def _watch_tracking(self, step: float, inputs: Inputs) -> None:
+        """Lost for too long while it is worn, the place no longer stands still: the session ends."""
+        self._lost_for = self._lost_for + step if inputs.focused and not inputs.tracked else 0.0
+        if self._lost_for >= self.practice.stop.tracking_lost_seconds:
+            self.stop("tracking-lost")
+
+    def _skip(self) -> None:
+        """On to the next phase; its own lines are said, those in between are not. Nothing comes after the last."""
+        later = [phase.at_seconds for phase in self.practice.phases if phase.at_seconds > self.elapsed]
+        if later:
+            self.elapsed = later[0]
+            self._said = sum(cue.at_seconds < self.elapsed for cue in self.practice.cues)
+
     def _begun(self) -> tuple[Cue, ...]:
         first = self._said
         while self._said < len(self.practice.cues) and self.practice.cues[self._said].at_seconds <= self.elapsed:
             self._said += 1
         return self.practice.cues[first : self._said]
 
-    def _phase(self) -> str:
+    def phase(self) -> str:
+        """The part of the score that runs."""
         names = [phase.id for phase in self.practice.phases if phase.at_seconds <= self.elapsed]
         return names[-1] if names else "practice"
 
@@ -86,10 +106,10 @@ class ScoreEngine:
 
     def _fade(self) -> float:
         ends_in = self.practice.length_seconds - self.elapsed
-        shown = min(self.elapsed / FADE_SECONDS, ends_in / FADE_SECONDS, 1.0)
+        shown = min(self.elapsed / FADE_SECONDS if self.fades_in else 1.0, ends_in / FADE_SECONDS, 1.0)
         return max(0.0, min(shown, 1.0 - self._stopped_for / FADE_SECONDS))
 
-    def _visuals(self) -> dict[str, float]:
+    def visuals(self) -> dict[str, float]:
         """Each of the scene's changes that the score has begun, as far as it has come."""
         shown: dict[str, float] = {}
         for cue in self.practice.cues[: self._said]:
@@ -149,38 +169,3 @@ def guided(pace: BreathPace, elapsed: float, length: float) -> bool:
 def reading_seconds(text: str) -> float:
     """How long a caption stays: time for a slow reader to read it, and a moment more."""
     return max(CAPTION_LEAST_SECONDS, len(text.split()) / WORDS_PER_SECOND + 2.0)
-
-
-def smooth(share: float) -> float:
-    share = max(0.0, min(1.0, share))
-    return share * share * (3 - 2 * share)
-
-
-def objects(since: float) -> tuple[Thing, ...]:
-    """Five things to see, side by side at one to two metres; they come one after the other."""
-    return tuple(
-        Thing(kind, at, radius, opacity=smooth((since - n * 0.8) / 1.5)) for n, (kind, at, radius) in enumerate(OBJECTS)
-    )
-
-
-def leaves(since: float) -> tuple[Thing, ...]:
-    """Leaves that drift from left to right on the stream, each on its own way round."""
-    drifting = []
-    for n in range(LEAVES):
-        along = (since / LEAF_SECONDS + n / LEAVES) % 1.0
-        x = -2.6 + 5.2 * along
-        z = stream_middle(x) + 0.30 * math.sin(n * 2.4) + 0.06 * math.sin(since * 0.35 + n)
-        shown = smooth(along * 8) * smooth((1 - along) * 8) * smooth(since / 3)
-        drifting.append(Thing("leaf", (x, WATER, z), 0.12, opacity=shown, turn=n * 1.7 + 0.12 * since))
-    return tuple(drifting)
-
-
-def stream_middle(x: float) -> float:
-    """Where the stream of the forest clearing runs (bank_of in forest-clearing.frag), metres behind the eyes."""
-    return -2.15 + 0.16 * math.sin(0.8 * x + 0.6) + 0.08 * math.sin(2.1 * x)
-
-
-def angle_between(direction: Vector, at: Vector) -> float:
-    """Radians between a look and a place."""
-    length = math.sqrt(sum(c * c for c in at)) or 1.0
-    return math.acos(max(-1.0, min(1.0, sum(a * b for a, b in zip(direction, at, strict=True)) / length)))

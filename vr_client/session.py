@@ -22,6 +22,8 @@ class Inputs:
     looking: Vector = STRAIGHT_AHEAD  # of length 1, from between the eyes
     focused: bool = True  # false: the headset is off, or something else is in front
     tracked: bool = True  # false: the headset does not know where it is
+    skip: bool = False  # pressed just now: on to the next part
+    belly: Vector | None = None  # where a controller is that rests on the belly, metres; None: there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,17 @@ class Thing:
     glow: float = 0.0  # 0-1; how far a look has come towards choosing it, or that it is chosen
     opacity: float = 1.0
     turn: float = 0.0  # radians about the upright
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A question answered from 0 to 10 with a look to the left or right, and a press or a longer look."""
+
+    question: str
+    low: str  # the words at 0
+    high: str  # the words at 10
+    number: int  # where the look is
+    chosen: float = 0.0  # 0-1; how far the look has come towards choosing it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,8 @@ class Moment:
     paused: bool = False
     done: bool = False
     stop_reason: StopReason | None = None
+    scale: Scale | None = None  # a question that is being asked; the caption says the same in words
+    measured_breath: float | None = None  # 0-1, the person's own; None: not measured, or not known
 
 
 class Engine(Protocol):
