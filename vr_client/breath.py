@@ -8,13 +8,13 @@ controller that lies still counts none. A belly controller as sensor: Rockstroh 
 
 from __future__ import annotations
 
+import itertools
 import math
 import statistics
 from collections import deque
 
 from chalicelib.domain.practice_run import BreathSummary
 from vr_client.session import Vector
-import itertools
 
 SLOWEST_HZ, FASTEST_HZ = 0.035, 0.6
 #: The trace is averaged down to this before it is filtered: ten times and more the fastest breath.

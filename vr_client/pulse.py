@@ -6,13 +6,13 @@ a byte of flags, the rate in 8 or 16 bits, energy expended if told, then R-R int
 
 from __future__ import annotations
 
+import itertools
 import math
 import statistics
 from collections import deque
 from dataclasses import dataclass
 
 from chalicelib.domain.practice_run import PulseSummary
-import itertools
 
 SERVICE = "0000180d-0000-1000-8000-00805f9b34fb"
 MEASUREMENT = "00002a37-0000-1000-8000-00805f9b34fb"
