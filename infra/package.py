@@ -18,7 +18,7 @@ LOCALES = ("babel", "locale-data")
 
 
 def is_kept(name: str) -> bool:
-    """Whether a file of the zip stays: everything but services that are not called and languages that are not spoken."""
+    """Whether a file of the zip stays: all but services that are not called and languages that are not spoken."""
     parts = tuple(name.split("/"))
     if parts[:2] == LOCALES and name.endswith(".dat"):
         language = parts[2].removesuffix(".dat").split("_")[0]
