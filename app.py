@@ -37,11 +37,15 @@ def prepare(event: SQSEvent) -> None:
 
 @app.schedule(Cron(0, 2, "*", "*", "?", "*"))
 def sweep(event: CloudWatchEvent) -> None:
-    """Every night: send again what was promised and not prepared."""
+    """Every night: send again what was promised and not prepared, and finish erasures that were cut off."""
     from chalicelib.usecases.adaptation import sweep as send_again
+    from chalicelib.usecases.erasure import resume_erasures
 
     with unquoted():
-        logger.info("swept", sent_again=send_again(wiring.backend().deps))
+        finished, failed = resume_erasures(wiring.rights())
+        logger.info("swept", sent_again=send_again(wiring.backend().deps), erasures_finished=finished)
+    if failed:
+        raise ErasureIncomplete(f"{failed} erasures could not be finished; they are tried again the next night")
 
 
 @app.schedule(Cron(0, 3, "*", "*", "?", "*"))
@@ -56,6 +60,10 @@ def watch(event: CloudWatchEvent) -> None:
     if report.failed:
         logger.error("some patients could not be looked at", count=len(report.failed), kinds=kinds)
         raise WatchIncomplete(f"{len(report.failed)} patients could not be looked at: {', '.join(kinds)}")
+
+
+class ErasureIncomplete(Exception):
+    """Somebody is not erased yet: the alarm on the function's errors tells the operator."""
 
 
 class WatchIncomplete(Exception):

@@ -87,7 +87,10 @@ JSON: dict[str, tuple[str, ...]] = {
         "POST /v1/patients/{patient_id}/plan",
         "POST /v1/patients/{patient_id}/branch",
     ),
-    "api.rights": ("GET /v1/export",),
+    "api.rights": (
+        "GET /v1/export",
+        "DELETE /v1/account",
+    ),
     "api.screens": (
         "GET /v1/screens",
         "GET /v1/screens/{screen_id}",

@@ -93,7 +93,7 @@ def rights() -> RightsDeps:
     from .store.rights import CognitoAccounts, Rights  # few requests need them
 
     here = settings()
-    pool = CognitoAccounts(boto3.client("cognito-idp", config=AWS), here.user_pool_id)
+    pool = CognitoAccounts(lambda: boto3.client("cognito-idp", config=AWS), here.user_pool_id)
     return RightsDeps(store=Rights(make_table(here)), accounts=pool)
 
 

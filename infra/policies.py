@@ -20,7 +20,7 @@ RECEIVE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", 
 class Roles(Construct):
     """`for_function(name)` makes the role of a handler in app.py; an unknown one is an error, never a broad role."""
 
-    def __init__(self, scope: Construct, stage: Stage, storage: Storage) -> None:
+    def __init__(self, scope: Construct, stage: Stage, storage: Storage, pool_arn: str) -> None:
         super().__init__(scope, "Roles")
         self.stage = stage
         self.storage = storage
@@ -32,11 +32,12 @@ class Roles(Construct):
         queue = storage.queue.queue_arn
         send = self._allow("Queue", ["sqs:SendMessage"], [queue])
         receive = self._allow("Queue", RECEIVE, [queue])
+        erase = self._allow("Accounts", ["cognito-idp:AdminDeleteUser"], [pool_arn])
         failed = self._allow("DeadLetters", ["sqs:SendMessage"], [storage.dead_letters.queue_arn])
         self.rights: dict[str, list[iam.PolicyStatement]] = {
-            "APIHandler": [send],
+            "APIHandler": [send, erase],
             "Prepare": [receive, *self._model_key()],
-            "Sweep": [send, failed],
+            "Sweep": [send, failed, erase],
             "Watch": [failed],
         }
 

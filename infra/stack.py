@@ -35,7 +35,7 @@ class StillpathStack(cdk.Stack):
         self.storage = Storage(self, stage)
         self.people = People(self, stage)
         self.logs = Logs(self, stage, self.storage, HANDLERS)
-        roles = Roles(self, stage, self.storage)
+        roles = Roles(self, stage, self.storage, self.people.pool.user_pool_arn)
         self.roles = {handler: roles.for_function(handler, group) for handler, group in self.logs.groups.items()}
         self.front = self._front()
         self._join()

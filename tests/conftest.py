@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 import boto3
@@ -44,19 +43,6 @@ for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """With two processes, what needs the one local stack stays in one of them, in its order.
-
-    A test that names a group of its own brings what it needs itself, and may run beside the stack's.
-    """
-    for item in items:
-        if item.get_closest_marker("xdist_group"):
-            continue
-        if item.path.is_relative_to(Path(__file__).parent / "e2e") or item.get_closest_marker("stack"):
-            item.add_marker(pytest.mark.xdist_group("stack"))
-
-
 @dataclass
 class Clock:
     """A clock that tests move by hand."""
@@ -76,6 +62,16 @@ class Metrics:
 
     def count(self, name: str, value: float = 1, **dimensions: str) -> None:
         self.counted.append((name, value, dimensions))
+
+
+@dataclass
+class FakeAccounts:
+    """A user pool that only notes whose sign-in was deleted."""
+
+    deleted: list[str] = field(default_factory=list)
+
+    def delete(self, patient_id: str) -> None:
+        self.deleted.append(patient_id)
 
 
 @dataclass

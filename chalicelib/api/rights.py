@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field
 
 from ..routing import Routes
+from ..usecases.erasure import erase_account
 from ..usecases.export import as_fhir, own_record
 from .http import Call, Told, Wire, operation, rights
 
@@ -43,3 +44,18 @@ def get_export(call: Call[None, PartQuery]) -> BundleResponse:
     """Everything of one's own, as a FHIR R4 bundle"""
     own = own_record(call.deps, rights(), call.caller, call.query.cursor)
     return BundleResponse.model_validate(as_fhir(call.deps, own, f"export?cursor={own.cursor}"))
+
+
+class ErasureRequest(Wire):
+    confirm: Literal["erase everything"] = Field(description="said on purpose: nothing of it can be brought back")
+
+
+class ErasureResponse(Told):
+    status: Literal["erased"]
+
+
+@operation(routes, "DELETE", "/v1/account", roles=PATIENT, response=ErasureResponse, body=ErasureRequest)
+def delete_account(call: Call[ErasureRequest, None]) -> ErasureResponse:
+    """Erase the caller and everything of theirs; sent again, it goes on where it was, or says the same"""
+    erase_account(call.deps, rights(), call.caller)
+    return ErasureResponse(status="erased")

@@ -55,6 +55,7 @@ class Flag(BaseModel):
     due_at: datetime
     status: Literal["open", "acknowledged", "resolved"] = "open"
     acts: list[ReviewAct] = Field(default_factory=list)
+    departed: str = Field(default="", description="name of somebody who was erased: all that is kept of them")
     version: int = 0
 
     @property

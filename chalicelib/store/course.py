@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from ..domain.course import Course
@@ -13,6 +13,9 @@ from ..usecases.errors import Busy, Conflict, StaleVersion
 from ..usecases.ports import Change, Draft, DraftMoved, Entry, Fitted, Once, OutboxEntry, Profile, RecordTaken, StepPage
 from . import keys
 from .table import AlreadyThere, Item, Table, Write, delete, delete_if_version, put_if_version, put_new
+
+#: After somebody has reached out to a person who was erased, the flag stays for so long in the list of closed ones.
+DEPARTED_KEPT_FOR = timedelta(days=30)
 
 
 def _course(item: Item) -> Course:
@@ -35,7 +38,10 @@ def write_flag(flag: Flag) -> Write:
     """A flag on its version, in the review list of its therapist."""
     status = "closed" if flag.closed else "open"
     queue = keys.in_review(flag.therapist_id, status, LEVEL_ORDER[flag.level], flag.due_at, flag.id)
-    return put_if_version(keys.flag(flag.id), {"body": flag.model_dump_json()}, flag.version or None, queue)
+    item: Item = {"body": flag.model_dump_json()}
+    if flag.departed and flag.closed:  # the name of somebody who was erased is not kept for longer than it is of use
+        item["expires_at"] = int((flag.acts[-1].at + DEPARTED_KEPT_FOR).timestamp())
+    return put_if_version(keys.flag(flag.id), item, flag.version or None, queue)
 
 
 def _write_once(patient_id: str, once: Once) -> Write:

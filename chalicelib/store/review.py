@@ -39,7 +39,8 @@ class Reviews:
 
     def save(self, flag: Flag, entry: Entry, course: Course | None) -> None:
         """One transaction. Raises `StaleVersion` when the flag or the course was written since, `Busy` otherwise."""
-        writes = [write_flag(flag), write_entry(entry)]
+        # whoever is erased has no timeline any more; what was done stands in the flag
+        writes = [write_flag(flag)] if flag.departed else [write_flag(flag), write_entry(entry)]
         if course:
             writes.append(write_course(course))
         try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -132,13 +132,14 @@ def _leads_to(item: Item) -> list[keys.Key]:
 class CognitoAccounts:
     """`Accounts` on a user pool, whose people are known there by the subject of their tokens."""
 
-    def __init__(self, client: CognitoIdentityProviderClient, user_pool_id: str) -> None:
-        self._client, self._pool = client, user_pool_id
+    def __init__(self, connect: Callable[[], CognitoIdentityProviderClient], user_pool_id: str) -> None:
+        self._connect, self._pool = connect, user_pool_id  # an export is no reason to read up on a whole service
 
     def delete(self, patient_id: str) -> None:
+        client = self._connect()
         try:
-            self._client.admin_delete_user(UserPoolId=self._pool, Username=patient_id)
-        except self._client.exceptions.UserNotFoundException:
+            client.admin_delete_user(UserPoolId=self._pool, Username=patient_id)
+        except client.exceptions.UserNotFoundException:
             return
         except (ClientError, BotoCoreError) as error:
             raise Busy from error

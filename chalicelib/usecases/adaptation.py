@@ -236,6 +236,8 @@ def _ledger(
 def _record(deps: Deps, here: AdaptationDeps, job: Job, adaptation: Adaptation) -> Adaptation:
     """Write the attempt with what is shown after it, in one transaction."""
     count_attempt(deps, adaptation)
+    if deps.courses.load(adaptation.patient_id)[0] is None:
+        return adaptation  # erased while the model was writing: nothing of theirs comes back
     for _ in range(TRIES):
         stored = here.store.fitted(adaptation.patient_id, [job.step_id]).get(job.step_id)
         before = stored or Fitted(step_id=job.step_id)

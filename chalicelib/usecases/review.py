@@ -75,7 +75,7 @@ def views_of(deps: Deps, flags: list[Flag], now: datetime) -> list[FlagView]:
     """Flags with their patients' names: one batch."""
     profiles = deps.courses.profiles(list(dict.fromkeys(f.patient_id for f in flags))) if flags else {}
     names = {patient_id: profile.name for patient_id, profile in profiles.items()}
-    return [FlagView(f, names.get(f.patient_id, ""), f.overdue(now)) for f in flags]
+    return [FlagView(f, names.get(f.patient_id, f.departed), f.overdue(now)) for f in flags]
 
 
 def read_flag(deps: Deps, caller: Caller, flag_id: str) -> FlagView:

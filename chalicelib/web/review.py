@@ -46,16 +46,18 @@ def shown(
     notice: str = "",
 ) -> Response:
     """A flag with what happened around it; `action` is the form that could not be taken and keeps its words."""
-    who = patient(visit.deps, visit.caller, view.flag.patient_id)
-    recent = timeline(visit.deps, visit.caller, view.flag.patient_id, limit=RECENT, newest_first=True)
-    release = visit.deps.content.release(who.course.release)
+    who, recent = None, []
+    if not view.flag.departed:
+        who = patient(visit.deps, visit.caller, view.flag.patient_id)
+        lately = timeline(visit.deps, visit.caller, view.flag.patient_id, limit=RECENT, newest_first=True)
+        recent = items(visit.deps, lately.entries, visit.deps.content.release(who.course.release), view.flag)
     return visit.show(
         "flag.html",
         status,
         view=view,
         flag=view.flag,
         who=who,
-        items=items(visit.deps, recent.entries, release, view.flag),
+        items=recent,
         acts=ACTS,
         action=action,
         text=visit.form.one("text"),

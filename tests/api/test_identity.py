@@ -36,6 +36,7 @@ PATIENT_ROUTES = [
     ("GET", "/v1/consent"),
     ("PUT", "/v1/consent"),
     ("GET", "/v1/export"),
+    ("DELETE", "/v1/account"),
 ]
 THERAPIST_ROUTES = [
     ("GET", "/v1/review"),
@@ -90,6 +91,7 @@ BODIES: dict[str, Any] = {
     "branch": {"branch": "", "reason": "an invented reason"},
     "plan": {"module_id": "second", "action": "open", "reason": "an invented reason"},
     "consent": {"consent": {}},
+    "account": {"confirm": "erase everything"},
     "note": {"text": "x"},
     "escalate": {"text": "x"},
     "resolve": {"text": "x", "contact_confirmed": True},

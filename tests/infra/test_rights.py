@@ -76,3 +76,12 @@ def test_who_sends_to_the_queue_and_who_receives(dev: Synthesised) -> None:
     assert to_the_queue("APIHandler") == to_the_queue("Sweep") == {"sqs:SendMessage"}
     assert "sqs:ReceiveMessage" in to_the_queue("Prepare")
     assert to_the_queue("Watch") == set()
+
+
+def test_only_what_erases_a_person_may_delete_a_sign_in_and_only_in_this_pool(dev: Synthesised) -> None:
+    deleting = {function for function in FUNCTIONS if "cognito-idp:AdminDeleteUser" in actions(dev, function)}
+    assert deleting == {"APIHandler", "Sweep"}
+    for function in deleting:
+        (accounts,) = [s for s in rights(dev, function) if s.get("Sid") == "Accounts"]
+        assert listed(accounts["Action"]) == ["cognito-idp:AdminDeleteUser"]
+        assert "PeoplePool" in json.dumps(accounts["Resource"])
