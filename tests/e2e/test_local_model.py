@@ -42,8 +42,6 @@ from tests.adaptation_samples import adaptations
 #: As infra/model_service.py names it; that file needs an environment of its own and cannot be imported here.
 MODEL_NAME = "smollm2-135m-instruct"
 LEAST_PASSAGES = 20
-#: It starts a model service of its own and touches no other part of the stack.
-pytestmark = pytest.mark.xdist_group("model")
 START_SECONDS = 60
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 CONTEXTS = [

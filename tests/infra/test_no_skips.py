@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from infra.checks import IN_TWO
 from infra.toolchain import ROOT, venv_python
 
 
 def run(folder: Path, body: str) -> subprocess.CompletedProcess[str]:
     (folder / "test_one.py").write_text(f"import pytest\n\n{body}\n")
-    own = [*IN_TWO, "-p", "no:cacheprovider", "--rootdir", str(folder), "-c", "/dev/null", str(folder)]
+    own = ["-p", "infra.no_skips", "-p", "no:cacheprovider", "--rootdir", str(folder), "-c", "/dev/null", str(folder)]
     command = [str(venv_python()), "-m", "pytest", *own]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
