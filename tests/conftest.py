@@ -221,6 +221,7 @@ class World:
     table: Any
     metrics: Metrics
     queue: FakeQueue
+    rights: Any = None
 
     def enrol(self, sub: str, therapist: str = "therapist-1", country: str = "IE", **more: str) -> Any:
         from chalicelib.usecases.account import Enrol, enrol
@@ -248,7 +249,9 @@ def world(table: Any, release: str, clock: Clock) -> World:
     from chalicelib.store.content import Contents
     from chalicelib.store.course import Courses
     from chalicelib.store.review import Reviews
+    from chalicelib.store.rights import Rights
     from chalicelib.usecases.ports import Deps
+    from chalicelib.usecases.rights_ports import RightsDeps
 
     counter = itertools.count(1)
     metrics, queue = Metrics(), FakeQueue()
@@ -263,7 +266,7 @@ def world(table: Any, release: str, clock: Clock) -> World:
         programme_id="small",
         adaptation_mode="live",
     )
-    return World(deps, clock, table, metrics, queue)
+    return World(deps, clock, table, metrics, queue, RightsDeps(Rights(table), FakeAccounts()))
 
 
 # --- the app ----------------------------------------------------------------------------------------
@@ -311,6 +314,7 @@ def api(world: World, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[A
     from chalicelib.api import http
     from chalicelib.api.http import Backend
     from chalicelib.api.identity import TokenVerifier
+    from chalicelib.web import visit
 
     settings = {
         "STILLPATH_STAGE": "test",
@@ -330,6 +334,8 @@ def api(world: World, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[A
     wiring.forget()
     verifier = TokenVerifier(ISSUER, CLIENT_ID, pool.jwks_url)
     monkeypatch.setattr(http, "_backend", [lambda: Backend(deps=world.deps, verifier=verifier)])
+    for floor in (http, visit):
+        monkeypatch.setattr(floor, "_rights", [lambda: world.rights])
     # the local gateway only pretends to authorize, and stumbles over what is no token: the app's own check is tested
     monkeypatch.setattr(LocalGatewayAuthorizer, "authorize", lambda self, path, event, context: (event, context))
     with Client(front_door.app) as client:
