@@ -75,7 +75,9 @@ def _tabs(text: str, file: str, first_line: int) -> Iterable[Fault]:
 
 
 def _syntax(error: YAMLError, file: str, first_line: int) -> Fault:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    around = "flow" in str(getattr(error, "context", ""))  # a bracket is missed only where the next key begins
+    marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+    mark = next((mark for mark in (reversed(marks) if around else marks) if mark), None)
     number = first_line + (mark.line if mark else 0)
     problem = str(getattr(error, "problem", None) or "a character that YAML does not allow")
     if "'\\t'" in problem:

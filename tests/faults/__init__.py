@@ -1,0 +1,1 @@
+"""Broken content trees, made from the real one by one slip each."""
