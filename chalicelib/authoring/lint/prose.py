@@ -32,8 +32,8 @@ class ReadingLevel(LintRule):
         for at in passages(reading):
             rule = at.passage.adaptable
             highest = rule.reading_grade if rule else self.HIGHEST
-            found = grade(at.passage.text)
-            if found > highest and len(words(at.passage.text)) >= self.SHORTEST:
+            found = grade_of(at.passage.text)
+            if found > highest and word_count(at.passage.text) >= self.SHORTEST:
                 message = (
                     f"The passage '{at.passage.id}' reads at grade {found:.1f}; at most {highest:g} is meant here."
                 )
@@ -47,7 +47,7 @@ class ScreenLength(LintRule):
 
     def check(self, reading: Reading) -> Iterator[Fault]:
         for at in every_passage(reading):
-            count = len(words(at.passage.text))
+            count = word_count(at.passage.text)
             if count > self.LONGEST:
                 message = f"The passage '{at.passage.id}' has {count} words; a screen holds {self.LONGEST}."
                 yield self.fault(at.file, at.heading_line, message)
@@ -102,6 +102,19 @@ class HeadingLevel(LintRule):
                 yield self.fault(
                     found.at.file, found.line(), "This makes a heading that ranks with the page's own title."
                 )
+
+
+# several rules ask the same of a passage, and the preview asks again with each save
+
+
+@lru_cache(maxsize=4000)
+def word_count(text: str) -> int:
+    return len(words(text))
+
+
+@lru_cache(maxsize=4000)
+def grade_of(text: str, language: str = "en") -> float:
+    return grade(text, language)
 
 
 class _Mark(NamedTuple):

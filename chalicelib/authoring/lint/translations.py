@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from ...domain.content import PIPE
-from ...reading_level import grade, has_grades, words
+from ...reading_level import has_grades, words
 from ..faults import Fault, shown
 from ..reader import Reading
 from ..translation_file import TranslatedFile
@@ -135,8 +135,8 @@ class TranslationReadingLevel(LintRule):
         for language, at, source in translated_passages(reading):
             rule = source.adaptable
             highest = rule.reading_grade if rule else prose.ReadingLevel.HIGHEST
-            if has_grades(language) and len(words(at.passage.text)) >= prose.ReadingLevel.SHORTEST:
-                yield from self._fault(at, grade(at.passage.text, language), highest)
+            if has_grades(language) and prose.word_count(at.passage.text) >= prose.ReadingLevel.SHORTEST:
+                yield from self._fault(at, prose.grade_of(at.passage.text, language), highest)
 
     def _fault(self, at: PassageAt, found: float, highest: float) -> Iterator[Fault]:
         if found > highest:
