@@ -65,6 +65,10 @@ JSON: dict[str, tuple[str, ...]] = {
         "POST /v1/moods",
         "GET /v1/moods",
     ),
+    "api.devices": (
+        "POST /v1/devices/authorize",
+        "POST /v1/devices/token",
+    ),
     "api.measures": (
         "GET /v1/measures/{measure_id}",
         "POST /v1/measures/{measure_id}/responses",
@@ -98,7 +102,10 @@ JSON: dict[str, tuple[str, ...]] = {
     ),
 }
 #: JSON without signing in.
-OPEN = ("GET /v1/health", "GET /v1/openapi.json")
+OPEN = ("GET /v1/health", "GET /v1/openapi.json", "POST /v1/devices/authorize", "POST /v1/devices/token")
+#: Open at the gateway, whose authorizer knows the user pool's tokens alone. The app itself lets in those of a patient
+#: and those of a connected headset, and nobody else (api/http.py).
+HEADSET = ("GET /v1/practices", "GET /v1/practices/{practice_id}", "POST /v1/practice-runs")
 PAGES: dict[str, tuple[str, ...]] = {
     "web.account": (
         "GET /consent",
@@ -113,6 +120,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "GET /steps/{step_id}",
         "POST /steps/{step_id}",
         "POST /steps/{step_id}/draft",
+    ),
+    "web.devices": (
+        "GET /devices",
+        "POST /devices",
+        "GET /patients/{patient_id}/devices",
+        "POST /patients/{patient_id}/devices",
     ),
     "web.measures": (
         "GET /measures/{measure_id}",
@@ -161,10 +174,12 @@ def open_to(app: Chalice, authorizer: Any) -> None:
         for route in spelled:
             method, path = route.split(" ")
             options: dict[str, Any] = {}
-            if module in JSON and route not in OPEN:
+            if module in JSON and route not in (*OPEN, *HEADSET):
                 options["authorizer"] = authorizer
             if module in PAGES and method == "POST":
                 options["content_types"] = [FORM]
+            elif module == "api.devices":  # OAuth sends forms (RFC 8628, 3.1)
+                options["content_types"] = [FORM, "application/json"]
             app.route(path, methods=[method], **options)(_view(module, method, path))
 
 

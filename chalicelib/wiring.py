@@ -6,6 +6,7 @@ import functools
 import os
 import uuid
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import boto3
 from botocore.config import Config
@@ -23,6 +24,9 @@ from .store.table import Table
 from .usecases.adaptation_ports import AdaptationDeps
 from .usecases.ports import Deps
 from .usecases.rights_ports import RightsDeps
+
+if TYPE_CHECKING:
+    from .usecases.devices import DeviceStore
 
 #: Standard mode retries throttling with backoff and jitter; a request fails soon enough to be told.
 AWS = Config(
@@ -97,7 +101,15 @@ def rights() -> RightsDeps:
     return RightsDeps(store=Rights(make_table(here)), accounts=pool)
 
 
+@functools.cache
+def devices() -> DeviceStore:
+    """Headsets that patients connected."""
+    from .store.devices import Devices  # few requests need them
+
+    return Devices(make_table(settings()))
+
+
 def forget() -> None:
     """Make everything afresh at the next use: for tests that change the environment."""
-    for made in (settings, backend, adaptations, rights):
+    for made in (settings, backend, adaptations, rights, devices):
         made.cache_clear()

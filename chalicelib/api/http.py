@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from chalice.app import CognitoUserPoolAuthorizer, Response
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from ..domain.devices import is_device_token
 from ..domain.flags import FlagDraft
 from ..domain.safety import crisis_of
 from ..observability import log_unexpected
 from ..routing import Routes
 from ..usecases.errors import Forbidden, StillpathError, TooLarge
 from ..usecases.ports import Caller, Deps
-from .identity import TokenVerifier, bearer
+from .identity import NotSignedIn, TokenVerifier, bearer
 
 if TYPE_CHECKING:
     from ..usecases.adaptation_ports import AdaptationDeps
+    from ..usecases.devices import DeviceStore
     from ..usecases.rights_ports import RightsDeps
 
 LARGEST_BODY = 512_000
@@ -85,18 +87,22 @@ class Operation:
     status: int
     keyed: bool
     name: str
+    headset: bool = False
+    form: bool = False
 
 
 OPERATIONS: list[Operation] = []
 _backend: list[Callable[[], Backend]] = []
 _adaptations: list[Callable[[], AdaptationDeps]] = []
 _rights: list[Callable[[], RightsDeps]] = []
+_devices: list[Callable[[], DeviceStore]] = []
 
 
 def connect(
     backend: Callable[[], Backend],
     adaptations: Callable[[], AdaptationDeps] | None = None,
     rights: Callable[[], RightsDeps] | None = None,
+    devices: Callable[[], DeviceStore] | None = None,
 ) -> None:
     """Called once by app.py with what wiring.py makes."""
     _backend[:] = [backend]
@@ -104,6 +110,8 @@ def connect(
         _adaptations[:] = [adaptations]
     if rights:
         _rights[:] = [rights]
+    if devices:
+        _devices[:] = [devices]
 
 
 def backend() -> Backend:
@@ -120,6 +128,11 @@ def rights() -> RightsDeps:
     return _rights[0]()
 
 
+def devices() -> DeviceStore:
+    """Connected headsets, and those that ask to be."""
+    return _devices[0]()
+
+
 def operation(
     routes: Routes,
     method: str,
@@ -131,24 +144,26 @@ def operation(
     query: type[BaseModel] | None = None,
     status: int = 200,
     keyed: bool = False,
+    headset: bool = False,
 ) -> Callable[[Callable[..., BaseModel | None]], Callable[..., Response]]:
     """Register a JSON route. The view gets a `Call` and the path's parameters, and returns a model.
 
-    `roles` are the pool's groups that may call; `keyed` routes take an `Idempotency-Key`.
+    `roles` are the pool's groups that may call; `keyed` routes take an `Idempotency-Key`; a `headset` route takes the
+    token of a connected headset as well.
     """
 
     def register(view: Callable[..., BaseModel | None]) -> Callable[..., Response]:
         summary = (view.__doc__ or "").strip().splitlines()[0]
-        OPERATIONS.append(
-            Operation(method, path, summary, frozenset(roles), response, body, query, status, keyed, view.__name__)
-        )
+        who = frozenset(roles)
+        name = view.__name__
+        OPERATIONS.append(Operation(method, path, summary, who, response, body, query, status, keyed, name, headset))
 
         @functools.wraps(view)
         @http_errors
         def handle(**parameters: str) -> Response:
             request = routes.current_request
             here = backend()
-            caller = here.verifier.caller(bearer(request.headers))
+            caller = _caller(here, bearer(request.headers), headset)
             if not caller.groups & roles:
                 raise Forbidden("Your account may not do this.")
             call = Call(
@@ -163,6 +178,18 @@ def operation(
         return routes.route(method, path)(handle)
 
     return register
+
+
+def _caller(here: Backend, token: str, headset: bool) -> Caller:
+    """Who a token speaks for; a headset's is good for the routes that say so, and unknown everywhere else."""
+    if not is_device_token(token):
+        return here.verifier.caller(token)
+    from ..usecases.devices import caller_of  # most requests come from people
+
+    caller = caller_of(here.deps, devices(), token) if headset else None
+    if caller is None:
+        raise NotSignedIn("This headset is not connected (any more), or may not do this. Connect it again.")
+    return caller
 
 
 def _read(model: type[BaseModel], raw: str | bytes) -> BaseModel:

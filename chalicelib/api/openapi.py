@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from ..routing import load_json
+from ..routing import FORM, load_json
 from ..usecases.once import KEY_PATTERN, LONGEST_KEY
 from .http import OPERATIONS, PROBLEM, Operation
 
@@ -44,7 +44,10 @@ def document() -> dict[str, Any]:
         "paths": dict(sorted(paths.items())),
         "components": {
             "schemas": schemas.get("$defs", {}),
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+            "securitySchemes": {
+                "token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"},
+                "headset": {"type": "http", "scheme": "bearer", "description": "of v1/devices/token"},
+            },
         },
     }
 
@@ -75,9 +78,12 @@ def _operation(operation: Operation, names: dict[type[BaseModel], str]) -> dict[
         "responses": {str(operation.status): _answer(operation.response, names), **_problems(operation)},
     }
     if operation.roles:
-        told["security"] = [{"token": []}]
+        told["security"] = [{"token": []}, {"headset": []}] if operation.headset else [{"token": []}]
     if operation.body:
-        told["requestBody"] = {"required": True, "content": {"application/json": {"schema": _ref(operation.body)}}}
+        kinds = (FORM, "application/json") if operation.form else ("application/json",)
+        needed = not operation.form or any(field.is_required() for field in operation.body.model_fields.values())
+        content = {kind: {"schema": _ref(operation.body)} for kind in kinds}
+        told["requestBody"] = {"required": needed, "content": content}
     return told
 
 

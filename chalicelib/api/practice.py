@@ -65,7 +65,7 @@ class RunResponse(Told):
     grounding: list[str] = Field(description="what to do now; empty when all is well")
 
 
-@operation(routes, "GET", "/v1/practices", roles=PATIENT, response=PracticesResponse)
+@operation(routes, "GET", "/v1/practices", roles=PATIENT, response=PracticesResponse, headset=True)
 def get_practices(call: Call[None, None]) -> PracticesResponse:
     """Practices that the programme prescribes this patient now"""
     found = usecases.practices(call.deps, call.caller)
@@ -89,7 +89,7 @@ def _card(offer: usecases.Offer, vr: bool) -> PracticeCard:
     )
 
 
-@operation(routes, "GET", "/v1/practices/{practice_id}", roles=PATIENT, response=PracticeResponse)
+@operation(routes, "GET", "/v1/practices/{practice_id}", roles=PATIENT, response=PracticeResponse, headset=True)
 def get_practice(call: Call[None, None], practice_id: str) -> PracticeResponse:
     """The score of one practice; 409 with the reason when it is not open to this patient"""
     offer = usecases.open_practice(call.deps, call.caller, practice_id)
@@ -112,6 +112,7 @@ def get_practice(call: Call[None, None], practice_id: str) -> PracticeResponse:
     body=RunRequest,
     status=201,
     keyed=True,
+    headset=True,
 )
 def post_practice_run(call: Call[RunRequest, None]) -> RunResponse:
     """The record of one run, at once or days later; with harm signs the therapist is told"""

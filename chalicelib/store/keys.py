@@ -99,6 +99,32 @@ def entry_of(sk: str) -> tuple[datetime, str, str]:
     return from_stamp(at), kind, entry_id
 
 
+# --- headsets --------------------------------------------------------------------------------------
+
+DEVICE_PREFIX: Final = "DEVICE#"
+
+
+def device(patient_id: str, device_id: str) -> Key:
+    return Key(patient(patient_id), f"{DEVICE_PREFIX}{device_id}")
+
+
+def guesses(patient_id: str) -> Key:
+    """How often a person tried codes of headsets."""
+    return Key(patient(patient_id), "GUESSES")
+
+
+def device_token(token_hash: str) -> Key:
+    return Key(f"DEVICETOKEN#{token_hash}", "DEVICETOKEN")
+
+
+def pairing(pairing_id: str) -> Key:
+    return Key(f"PAIRING#{pairing_id}", "PAIRING")
+
+
+def user_code(code: str) -> Key:
+    return Key(f"USERCODE#{code}", "USERCODE")
+
+
 # --- flags, adaptations, outbox --------------------------------------------------------------------
 
 

@@ -113,12 +113,17 @@ def _put_into(part: Part, item: Item) -> None:
         part.entries.append(read_entry(item))
     elif head == "DRAFT":
         part.drafts.append(Draft.model_validate_json(item["body"]))
+    elif head == "DEVICE":
+        part.devices.append(json.loads(item["body"]))
     elif head in DOCUMENTS:
         part.documents[head] = json.loads(item["body"])
 
 
 def _leads_to(item: Item) -> list[keys.Key]:
-    """The item outside the partition that an entry of the timeline names: a flag, or what a model wrote."""
+    """The item outside the partition that an entry of the timeline names (a flag, or what a model wrote), and the token
+    of a headset."""
+    if str(item["sk"]).startswith(keys.DEVICE_PREFIX):
+        return [keys.device_token(json.loads(item["body"])["token_hash"])]
     if not str(item["sk"]).startswith(keys.ENTRY_PREFIX):
         return []
     entry = read_entry(item)

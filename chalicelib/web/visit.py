@@ -17,6 +17,7 @@ from . import render
 
 if TYPE_CHECKING:
     from ..usecases.adaptation_ports import AdaptationDeps
+    from ..usecases.devices import DeviceStore
     from ..usecases.rights_ports import RightsDeps
 
 
@@ -36,6 +37,7 @@ class World(Protocol):
 
 _world: list[tuple[Callable[[], World], Callable[[], Settings], Callable[[], AdaptationDeps]]] = []
 _rights: list[Callable[[], RightsDeps]] = []
+_devices: list[Callable[[], DeviceStore]] = []
 
 
 def connect(
@@ -43,11 +45,14 @@ def connect(
     settings: Callable[[], Settings],
     adaptations: Callable[[], AdaptationDeps],
     rights: Callable[[], RightsDeps] | None = None,
+    devices: Callable[[], DeviceStore] | None = None,
 ) -> None:
     """Called once by app.py with what wiring.py makes."""
     _world[:] = [(world, settings, adaptations)]
     if rights:
         _rights[:] = [rights]
+    if devices:
+        _devices[:] = [devices]
 
 
 def world() -> World:
@@ -110,6 +115,10 @@ class Visit:
     def adaptations(self) -> AdaptationDeps:
         """What the use cases about model-written text stand on."""
         return _world[0][2]()
+
+    def devices(self) -> DeviceStore:
+        """Connected headsets, and those that ask to be."""
+        return _devices[0]()
 
     def rights(self) -> RightsDeps:
         """What the use cases about a person's own record stand on."""

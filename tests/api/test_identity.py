@@ -74,7 +74,12 @@ ADAPTATION = Adaptation(
 )
 #: Lists of one's own: another therapist gets their own, empty list.
 OWN_LISTS = {"/v1/review", "/v1/patients", "/v1/adaptations"}
-OPEN_ROUTES = {("GET", "/v1/health"), ("GET", "/v1/openapi.json")}
+OPEN_ROUTES = {
+    ("GET", "/v1/health"),
+    ("GET", "/v1/openapi.json"),
+    ("POST", "/v1/devices/authorize"),
+    ("POST", "/v1/devices/token"),
+}
 BODIES: dict[str, Any] = {
     "draft": {"answers": {}},
     "complete": {"version": 0},
