@@ -29,7 +29,7 @@ EVERYTHING = (
         Suite("local stack", (*PYTEST, "tests/e2e", "tests/infra")),
         Suite(
             "rules, store, routes and pages",
-            (*PYTEST, "tests/unit", "tests/faults", "tests/store", "tests/api", "tests/web"),
+            (*PYTEST, "tests/unit", "tests/faults", "tests/llm", "tests/store", "tests/api", "tests/web"),
         ),
     ),
 )
