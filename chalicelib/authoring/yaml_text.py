@@ -12,6 +12,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from . import yaml_fast
+
 from .faults import Fault, shown
 from .reading_rules import Anchor, DuplicateKey, Tab, WrongValue, Yaml
 
@@ -55,7 +57,7 @@ def read_yaml(text: str, file: str, first_line: int = 1) -> tuple[dict[str, Any]
     if faults:
         return None, places, faults
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
+        root = yaml_fast.compose(text) or YAML(typ="safe", pure=True).compose(text)
         if not isinstance(root, MappingNode):
             raise _Refused(Yaml.fault(file, first_line, "There are no keys here; lines like `id: my-id` are expected."))
         places.lines[()] = first_line + int(root.start_mark.line)  # below any comment
