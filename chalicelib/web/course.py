@@ -16,14 +16,17 @@ from ..domain.content import Step
 from ..domain.course import Course
 from ..domain.programme import Release
 from ..domain.safety import CrisisResponse, crisis_of
+from ..domain.sentence import Sentence
 from ..routing import Routes
 from ..usecases import course as usecases
 from ..usecases.errors import Invalid, StaleVersion, StepLocked, TooLarge
 from ..usecases.passages import shown_passages
 from ..usecases.ports import StepPage
-from . import render, words
+from . import render
 from .page import PATIENT, crisis_in, page
+from .speech import Moment, speaker
 from .visit import Visit
+from .words import WROTE_AGAIN
 from .worksheet import MOST_BUTTONS, label_of, labelled, read_answers, rows_shown, said
 
 routes = Routes()
@@ -94,10 +97,11 @@ def shown(
         saved_at=at.page.draft.saved_at if at.page.draft else None,
         timezone=at.course.timezone,
         problems=labelled(step.fields, problems or []),
-        other=None if other is None else said(step.fields, other),
+        other=None if other is None else said(step.fields, other, speaker(at.course.language).say),
         most_buttons=MOST_BUTTONS,
         notice=notice,
         crisis=crisis,
+        speaks=at.course.language,
         **worth_knowing(at),
     )
 
@@ -117,9 +121,12 @@ def worth_knowing(at: Opened) -> dict[str, Any]:
 def get_step(visit: Visit, step_id: str) -> Response:
     at = opened(visit, step_id)
     before = at.release.step(visit.query.one("done"))
-    notice = f"“{before.title}” is done, and saved." if before and at.course.done(before.id) else ""
+    notice: str = (
+        Sentence("“{title}” is done, and saved.", title=before.title) if before and at.course.done(before.id) else ""
+    )
     if visit.query.one("saved") and at.page.draft:
-        notice = f"Saved at {words.moment(at.page.draft.saved_at, at.course.timezone)}. You can come back any time."
+        saved = Moment(at.page.draft.saved_at, at.course.timezone)
+        notice = Sentence("Saved at {when}. You can come back any time.", when=saved)
     return shown(at, at.written, notice=notice)
 
 
@@ -128,8 +135,7 @@ def post_step(visit: Visit, step_id: str) -> Response:
     """Save on the way (`save`), make room for another row (`more:<field>`), or complete (`complete`)."""
     at = opened(visit, step_id) if not visit.genuine else None
     if at:
-        again = "You have signed in again since you wrote this. Nothing is lost: press the button once more."
-        return shown(at, read_answers(at.step.fields, visit.form), 403, notice=again)
+        return shown(at, read_answers(at.step.fields, visit.form), 403, notice=WROTE_AGAIN)
     action = visit.form.one("action", "save")
     return complete(visit, step_id) if action == "complete" else save(visit, step_id, action)
 
@@ -156,7 +162,7 @@ def complete(visit: Visit, step_id: str) -> Response:
         onward = f"steps/{step_id}?done={step_id}"  # to see there what is good to know
     crisis = crisis_of(done.flagged, done.country)
     if crisis:
-        return visit.show("after.html", crisis=crisis, onward=onward, title=step.title)
+        return visit.show("after.html", crisis=crisis, onward=onward, title=step.title, speaks=course.language)
     return visit.go(onward)
 
 
@@ -173,13 +179,13 @@ def save(visit: Visit, step_id: str, action: str) -> Response:
         if at.page.draft is None or at.written != answers:
             other = at.page.draft.answers if at.page.draft else at.page.answers or {}
             return shown(at, answers, error.status, other=other, more=more, crisis=crisis_in(error))
-        return shown(at, answers, more=more, notice="Saved.")
+        return shown(at, answers, more=more, notice=Sentence("Saved."))
     except TooLarge as error:
         return shown(opened(visit, step_id), answers, error.status, problems=[(step.fields[0].id, error.detail)])
     crisis = crisis_of(flagged, country)
     if not crisis and not more:
         return visit.go(f"steps/{step_id}?saved=1")
-    notice = "" if more else "Saved. You can come back any time."
+    notice = "" if more else Sentence("Saved. You can come back any time.")
     return shown(opened(visit, step_id), answers, draft_version=draft.version, more=more, notice=notice, crisis=crisis)
 
 
@@ -203,13 +209,15 @@ def post_draft(visit: Visit, step_id: str) -> Response:
             visit.deps, visit.caller, step_id, answers, visit.form.number("draft_version")
         )
     except StaleVersion as error:
-        told = {"conflict": "Saved on another device meanwhile. Press “Save for now” to see both."}
-        return _json(visit, error.status, told)
+        told = Sentence("Saved on another device meanwhile. Press “Save for now” to see both.")
+        return _json(visit, error.status, {"conflict": speaker(visit.language).say(told)})
     course, _release = usecases.load_course(visit.deps, visit.caller)
     crisis = crisis_of(flagged, country)
-    block = render.templates().get_template("crisis.html").render(crisis=crisis, root=visit.root[3:]) if crisis else ""
-    at = words.moment(draft.saved_at, course.timezone).rsplit(", ", 1)[-1]
-    return _json(visit, 200, {"version": draft.version, "saved": f"Saved at {at}", "crisis": block})
+    template = render.templates(course.language).get_template("crisis.html")
+    block = template.render(crisis=crisis, root=visit.root[3:]) if crisis else ""
+    speaks = speaker(course.language)
+    saved = speaks.say(Sentence("Saved at {time}", time=speaks.clock(draft.saved_at, course.timezone)))
+    return _json(visit, 200, {"version": draft.version, "saved": saved, "crisis": block})
 
 
 def _json(visit: Visit, status: int, body: dict[str, Any]) -> Response:

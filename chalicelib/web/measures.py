@@ -12,18 +12,24 @@ from ..domain.definitions import Measure
 from ..domain.measures import NOT_APPLICABLE, highest_total
 from ..domain.measures_change import Change, change_for
 from ..domain.safety import CrisisResponse, crisis_of
+from ..domain.sentence import Sentence
 from ..routing import Routes
 from ..usecases import measures as usecases
 from ..usecases.errors import Invalid
 from ..usecases.moods import record_mood
 from ..usecases.once import fingerprint
+from .bands import band_words
 from .page import PATIENT, crisis_in, page
 from .visit import Fields, Visit
+from .words import than_first
 
 routes = Routes()
 #: What the form sends for "rather not say".
 SKIP = "skip"
-AGAIN = "You have signed in again since you answered. Nothing is lost: press the button once more."
+AGAIN = Sentence("You have signed in again since you answered. Nothing is lost: press the button once more.")
+#: Asked for instead of what a JSON client is told.
+CHOOSE = Sentence("please choose an answer, or “rather not say”")
+THIS_PAGE = Sentence("This page")
 
 
 def key_for(visit: Visit, *parts: object) -> str:
@@ -66,6 +72,7 @@ def asked(
         status,
         measure=measure,
         language=course.language.split("-")[0],
+        speaks=course.language,
         items=items,
         once=visit.form.one("once") or secrets.token_hex(16),
         problems=problems or [],
@@ -94,15 +101,17 @@ def post_measure(visit: Visit, measure_id: str) -> Response:
         response=done,
         highest=highest_total(measure),
         change=_change(course, measure),
+        band=band_words(done.band, measure.language, course.language),
+        than_first=than_first,
+        speaks=course.language,
         crisis=crisis_of(done.flagged, done.country),
     )
 
 
 def _problems(measure: Measure, problems: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
     texts = {f"items.{item.id}": (f"item.{item.id}", item.text) for item in measure.asked}
-    told = [(*texts.get(path, ("form", "This page")), message) for path, message in problems]
-    wanted = "please choose an answer, or “rather not say”"
-    return [(anchor, text, wanted if "send null" in message else message) for anchor, text, message in told]
+    told = [(*texts.get(path, ("form", THIS_PAGE)), message) for path, message in problems]
+    return [(anchor, text, CHOOSE if "send null" in message else message) for anchor, text, message in told]
 
 
 def _change(course: Course, measure: Measure) -> Change:
@@ -134,9 +143,13 @@ def post_mood(visit: Visit) -> Response:
     if not visit.genuine:
         return _mood(visit, 403, notice=AGAIN)
     if rating not in {str(n) for n in range(11)}:
-        return _mood(visit, 422, [("rating-0", "How are you right now?", "please choose a number from 0 to 10")])
+        return _mood(
+            visit,
+            422,
+            [("rating-0", Sentence("How are you right now?"), Sentence("please choose a number from 0 to 10"))],
+        )
     try:
         done = record_mood(visit.deps, visit.caller, int(rating), note, key_for(visit, rating, note))
     except Invalid as error:
-        return _mood(visit, error.status, [("note", "A few words, if you like", error.problems[0][1])])
+        return _mood(visit, error.status, [("note", Sentence("A few words, if you like"), error.problems[0][1])])
     return visit.show("mood_saved.html", rating=done.rating, crisis=crisis_of(done.flagged, done.country))

@@ -13,6 +13,7 @@ from urllib.parse import parse_qs
 from chalice.app import Response
 
 from ..domain.safety import CrisisResponse, crisis_of
+from ..domain.sentence import Sentence
 from ..observability import log_unexpected
 from ..routing import Routes
 from ..usecases.errors import Forbidden, StepLocked, StillpathError, TooLarge
@@ -26,6 +27,7 @@ LARGEST_FORM = 512_000
 MOST_FIELDS = 2000
 PATIENT = frozenset({"patient"})
 THERAPIST = frozenset({"therapist"})
+BROKEN = Sentence("Something went wrong on our side")
 #: Anybody, signed in or not.
 PUBLIC: frozenset[str] = frozenset()
 
@@ -56,7 +58,7 @@ def page(
                 if roles and visit.signed_in is None:
                     return please_sign_in(visit)
                 if roles and not (visit.caller.groups & roles):
-                    raise Forbidden("This page is not for your kind of account.")
+                    raise Forbidden(Sentence("This page is not for your kind of account."))
                 if not visit.genuine and not keeps_words:
                     return visit.show("expired.html", 403, kind="stale", typed=typed(visit))
                 return view(visit, **parameters)
@@ -64,7 +66,7 @@ def page(
                 return told(visit, error)
             except Exception as error:
                 log_unexpected(error)
-                return visit.show("problem.html", 500, title="Something went wrong on our side", error=None, opens=None)
+                return visit.show("problem.html", 500, title=BROKEN, error=None, opens=None)
 
         routes.route(method, path)(handle)
         return view
@@ -98,11 +100,15 @@ def understood(visit: Visit, method: str) -> Visit:
 
 def read_form(raw: bytes) -> Fields:
     if len(raw) > LARGEST_FORM:
-        raise TooLarge("This is more than can be sent at once. Go back in your browser: your words are still there.")
+        raise TooLarge(
+            Sentence("This is more than can be sent at once. Go back in your browser: your words are still there.")
+        )
     try:
         found = parse_qs(raw.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
     except ValueError as error:
-        raise TooLarge("This form has more fields than any of ours. Go back in your browser and try again.") from error
+        raise TooLarge(
+            Sentence("This form has more fields than any of ours. Go back in your browser and try again.")
+        ) from error
     return Fields(found)
 
 

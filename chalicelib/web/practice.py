@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +13,7 @@ from pydantic import ValidationError
 
 from ..domain.definitions import Cue, Practice
 from ..domain.practice_run import GROUNDING, SEIZURE_ADVICE, PracticeRun, StopReason
+from ..domain.sentence import Sentence
 from ..routing import Routes
 from ..usecases import practice as usecases
 from ..usecases.errors import Invalid
@@ -23,18 +25,18 @@ routes = Routes()
 
 #: What a person rates before and after: id, question, words at 0, words at 10.
 RATINGS = (
-    ("calm", "How calm are you?", "not at all", "very calm"),
-    ("nausea", "How sick or dizzy do you feel?", "not at all", "very"),
-    ("unreality", "How unreal or far away does everything feel?", "not at all", "very"),
+    ("calm", Sentence("How calm are you?"), Sentence("not at all"), Sentence("very calm")),
+    ("nausea", Sentence("How sick or dizzy do you feel?"), Sentence("not at all"), Sentence("very")),
+    ("unreality", Sentence("How unreal or far away does everything feel?"), Sentence("not at all"), Sentence("very")),
 )
 #: How it ended, in a person's own words.
 ENDINGS = (
-    ("finished", "I went through it to the end"),
-    ("button", "I stopped earlier"),
-    ("nausea", "I stopped because I felt sick or dizzy"),
-    ("unreality", "I stopped because things felt unreal or far away"),
-    ("distress", "I stopped because I became very frightened, or bad memories came"),
-    ("seizure-signs", "I twitched, blacked out, or my sight changed"),
+    ("finished", Sentence("I went through it to the end")),
+    ("button", Sentence("I stopped earlier")),
+    ("nausea", Sentence("I stopped because I felt sick or dizzy")),
+    ("unreality", Sentence("I stopped because things felt unreal or far away")),
+    ("distress", Sentence("I stopped because I became very frightened, or bad memories came")),
+    ("seizure-signs", Sentence("I twitched, blacked out, or my sight changed")),
 )
 #: Hidden fields that the page's script fills in.
 FILLED = ("began_after", "ended_after", "played", "cues", "pace")
@@ -71,7 +73,8 @@ def clock(seconds: float) -> str:
 @page(routes, "GET", "/practices", PATIENT)
 def get_practices(visit: Visit) -> Response:
     found = usecases.practices(visit.deps, visit.caller)
-    return visit.show("practices.html", found=found, offers=[offer for offer in found.offers if offer.score.flat])
+    offers = [offer for offer in found.offers if offer.score.flat]
+    return visit.show("practices.html", found=found, offers=offers, speaks=found.course.language)
 
 
 @page(routes, "GET", "/practices/{practice_id}", PATIENT)
@@ -97,6 +100,7 @@ def led(
         adapted=bool(offer.adapted),
         lines=script(offer.score),
         length=clock(offer.score.length_seconds),
+        minutes=math.ceil(offer.score.length_seconds / 60),
         paces=paces,
         ratings=RATINGS,
         endings=ENDINGS,
@@ -116,11 +120,11 @@ def post_practice(visit: Visit, practice_id: str) -> Response:
         return led(visit, usecases.open_practice(visit.deps, visit.caller, practice_id), 403, notice=AGAIN)
     if visit.form.one("ended") not in get_args(StopReason):
         offer = usecases.open_practice(visit.deps, visit.caller, practice_id)
-        return led(visit, offer, 422, [("ended-finished", "How did it end?", "please choose one")])
+        return led(visit, offer, 422, [("ended-finished", Sentence("How did it end?"), Sentence("please choose one"))])
     try:
         run = read_run(visit.form, practice_id, visit.deps.now())
     except ValidationError as error:
-        raise Invalid([("form", "does not look like one of ours; please open the practice again")]) from error
+        raise Invalid([("form", Sentence("does not look like one of ours; please open the practice again"))]) from error
     told = {name: value for name, value in visit.form.items() if name != "csrf"}
     done = usecases.record_run(visit.deps, visit.caller, run, key_for(visit, practice_id, told))
     return visit.show(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from chalice.app import Response
 
 from . import words
+from .speech import SOURCE, speaker
 
 if TYPE_CHECKING:  # each is imported where it is used: most cold starts serve JSON or the queue
     from jinja2 import Environment
@@ -56,9 +57,12 @@ def markdown(text: str) -> Markup:
     return Markup(html)  # noqa: S704 - sanitised in the line above
 
 
-@functools.cache
-def templates() -> Environment:
+@functools.lru_cache(maxsize=8)
+def templates(language: str = SOURCE) -> Environment:
+    """The templates as they speak one language: words, dates and numbers. Compiled once for each in a warm process."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    speaks = speaker(language)
 
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
@@ -66,10 +70,14 @@ def templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
-    made.filters.update(markdown=markdown, day=words.day, moment=words.moment, ago=words.ago, until=words.until)
-    made.filters.update(plural=words.plural, points=words.points, zip=zip)
-    made.globals.update(static=static_names(), levels=words.LEVELS)
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_translations(speaks.catalog, newstyle=True)  # type: ignore[attr-defined]
+    made.filters.update(say=speaks.say, day=speaks.day, moment=speaks.moment, month=speaks.month, number=speaks.number)
+    made.filters.update(markdown=markdown, ago=words.ago, until=words.until, plural=words.plural, zip=zip)
+    made.filters.update(points=words.points, any_of=speaks.any_of)
+    made.globals.update(static=static_names(), levels=words.LEVELS, speaks=speaks)
     return made
 
 
@@ -98,8 +106,14 @@ def security_headers(hosted_sign_in: str) -> dict[str, str]:
 
 
 def html(
-    template: str, context: Mapping[str, Any], hosted_sign_in: str, status: int, headers: Mapping[str, Any]
+    template: str,
+    context: Mapping[str, Any],
+    hosted_sign_in: str,
+    status: int,
+    headers: Mapping[str, Any],
+    language: str = SOURCE,
 ) -> Response:
-    body = templates().get_template(template).render(context)
+    """A page whose own words are in `language`."""
+    body = templates(language).get_template(template).render(context)
     sent = {"Content-Type": "text/html; charset=utf-8", **security_headers(hosted_sign_in), **headers}
     return Response(body=body, status_code=status, headers=sent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, NamedTuple
+from unicodedata import normalize
 
 from chalice.app import Response
 from pydantic import ValidationError
@@ -11,12 +12,15 @@ from ..domain.crisis import lines_for
 from ..domain.crisis_lines import COUNTRIES
 from ..domain.safety import crisis_response
 from ..domain.safety_plan import SafetyPlan
+from ..domain.sentence import Sentence
 from ..observability import log_unexpected
 from ..routing import Routes
 from ..usecases import safety as usecases
 from ..usecases.errors import StaleVersion
 from .page import PATIENT, page
+from .speech import speaker
 from .visit import Fields, Visit
+from .words import WROTE_AGAIN
 
 routes = Routes()
 
@@ -31,19 +35,51 @@ class Part(NamedTuple):
 
 
 PARTS = (
-    Part("warning_signs", "Signs that a hard time is coming", "Thoughts, pictures, moods, places. One on each line."),
-    Part("coping_alone", "What I can do by myself", "Things that take my mind off it. One on each line."),
-    Part("company_and_places", "People and places that take me out of it", "They need not know why.", True),
-    Part("people_to_ask", "People I can ask for help", "", True),
-    Part("professionals", "Professionals I can call", "Your therapist, your doctor, a line that answers.", True),
-    Part("safer_surroundings", "Making my surroundings safer", "What I keep at a distance, who helps, by when."),
-    Part("reasons_to_live", "What I want to be here for", "People, animals, plans, small things. One on each line."),
+    Part(
+        "warning_signs",
+        Sentence("Signs that a hard time is coming"),
+        Sentence("Thoughts, pictures, moods, places. One on each line."),
+    ),
+    Part(
+        "coping_alone",
+        Sentence("What I can do by myself"),
+        Sentence("Things that take my mind off it. One on each line."),
+    ),
+    Part(
+        "company_and_places",
+        Sentence("People and places that take me out of it"),
+        Sentence("They need not know why."),
+        True,
+    ),
+    Part("people_to_ask", Sentence("People I can ask for help"), "", True),
+    Part(
+        "professionals",
+        Sentence("Professionals I can call"),
+        Sentence("Your therapist, your doctor, a line that answers."),
+        True,
+    ),
+    Part(
+        "safer_surroundings",
+        Sentence("Making my surroundings safer"),
+        Sentence("What I keep at a distance, who helps, by when."),
+    ),
+    Part(
+        "reasons_to_live",
+        Sentence("What I want to be here for"),
+        Sentence("People, animals, plans, small things. One on each line."),
+    ),
 )
+TOO_MANY = Sentence("please keep it to twelve")
+NO_NAME = Sentence("please write a name here")
+TOO_LONG = Sentence("this is longer than what fits; please shorten it")
 CONTACT = ("name", "phone", "note")
 
 
-def countries() -> list[tuple[str, str]]:
-    return sorted(((code, entry[0]) for code, entry in COUNTRIES.items()), key=lambda pair: pair[1])
+def countries(language: str) -> list[tuple[str, str]]:
+    """(ISO code, name) of the countries whose lines we know, by name in this language."""
+    speaks = speaker(language)
+    named = ((code, speaks.country(code, entry[0])) for code, entry in COUNTRIES.items())
+    return sorted(named, key=lambda pair: normalize("NFKD", pair[1]).casefold())
 
 
 @page(routes, "GET", "/safety")
@@ -51,12 +87,11 @@ def get_safety(visit: Visit) -> Response:
     """Crisis lines for anybody; they are shown even when nothing else can be read."""
     own, plan = _own(visit)
     country = visit.query.one("country") or own or visit.settings.default_country
-    known = [code for code, _name in countries()]
     return visit.show(
         "safety.html",
         help=crisis_response(country, "asked"),
-        chosen=country if country in known else "",
-        countries=countries(),
+        chosen=country if country in COUNTRIES else "",
+        countries=countries(visit.language),
         plan=plan,
         parts=PARTS,
     )
@@ -119,8 +154,7 @@ def post_plan(visit: Visit) -> Response:
     read, seen = read_plan(visit.form), visit.form.number("version")
     if not visit.genuine:
         lines, _plan, _version = usecases.safety(visit.deps, visit.caller)
-        again = "You have signed in again since you wrote this. Nothing is lost: press the button once more."
-        return _form(visit, read, seen, lines.country, 403, notice=again)
+        return _form(visit, read, seen, lines.country, 403, notice=WROTE_AGAIN)
     try:
         usecases.write_safety_plan(visit.deps, visit.caller, SafetyPlan.model_validate(read), seen)
     except ValidationError as error:
@@ -135,18 +169,12 @@ def post_plan(visit: Visit) -> Response:
 def _problems(error: ValidationError) -> list[tuple[str, str, str]]:
     """What to mend, in our own words: pydantic's would quote the person's."""
     titles = {part.id: part for part in PARTS}
-    found = []
+    found: list[tuple[str, str, str]] = []
     for fault in error.errors(include_url=False, include_input=False, include_context=False):
         part = titles[str(fault["loc"][0])]
         anchor = ".".join(map(str, fault["loc"])) if part.people and len(fault["loc"]) > 2 else part.id
         too_many = fault["type"] == "too_long"
         name_missing = fault["loc"][-1] == "name" and fault["type"] == "string_too_short"
-        what = (
-            "please keep it to twelve"
-            if too_many
-            else "please write a name here"
-            if name_missing
-            else "this is longer than what fits; please shorten it"
-        )
+        what = TOO_MANY if too_many else NO_NAME if name_missing else TOO_LONG
         found.append((anchor, part.title, what))
     return found

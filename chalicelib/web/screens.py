@@ -14,7 +14,7 @@ from ..domain.screen import Screen
 from ..routing import Routes
 from ..usecases import screens as usecases
 from ..usecases.errors import Invalid
-from .measures import AGAIN, SKIP, key_for
+from .measures import AGAIN, CHOOSE, SKIP, THIS_PAGE, key_for
 from .page import PATIENT, crisis_in, page
 from .visit import Fields, Visit
 
@@ -54,6 +54,7 @@ def _asked(
         status,
         screen=screen,
         language=course.language.split("-")[0],
+        speaks=course.language,
         answers=answers,
         found={problem[0]: problem for problem in problems or []},
         once=visit.form.one("once") or secrets.token_hex(16),
@@ -81,6 +82,7 @@ def post_screen(visit: Visit, screen_id: str) -> Response:
         "screen_result.html",
         screen=screen,
         done=done,
+        speaks=course.language,
         quiet_exit=QUIET_EXIT if screen.quiet_exit else "",
         emergency=lines_for(course.country).emergency_text if screen.quiet_exit else "",
         crisis=crisis_of(done.crisis, done.country),
@@ -89,6 +91,5 @@ def post_screen(visit: Visit, screen_id: str) -> Response:
 
 def _problems(screen: Screen, problems: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
     texts = {f"answers.{q.id}": (f"q.{q.id}", q.text) for q in screen.all_questions()}
-    told = [(*texts.get(path, ("form", "This page")), message) for path, message in problems]
-    wanted = "please choose an answer, or “rather not say”"
-    return [(anchor, text, wanted if "send null" in message else message) for anchor, text, message in told]
+    told = [(*texts.get(path, ("form", THIS_PAGE)), message) for path, message in problems]
+    return [(anchor, text, CHOOSE if "send null" in message else message) for anchor, text, message in told]

@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 
 from chalice.app import Response
 
+from ..domain.sentence import Sentence
 from ..routing import FORM, Routes
 from ..settings import Settings
 from ..usecases.errors import StillpathError
@@ -31,7 +32,7 @@ TIMEOUT_SECONDS = 8
 
 
 class SignInFailed(StillpathError):
-    status, slug, title = 400, "sign-in-failed", "Signing in did not work"
+    status, slug, title = 400, "sign-in-failed", Sentence("Signing in did not work")
 
 
 def set_cookie(visit: Visit, name: str, value: str, seconds: int | None = None) -> str:
@@ -79,7 +80,7 @@ def sign_in(visit: Visit) -> Response:
 def signed_in(visit: Visit) -> Response:
     state, nonce, verifier, back = _kept(visit)
     if visit.query.one("error") or not hmac.compare_digest(state.encode(), visit.query.one("state").encode()):
-        raise SignInFailed("This sign-in was begun in another tab, or too long ago. Please try once more.")
+        raise SignInFailed(Sentence("This sign-in was begun in another tab, or too long ago. Please try once more."))
     tokens = exchange(visit.settings, visit.query.one("code"), verifier, _callback(visit)[1])
     check_nonce(visit.settings, str(tokens.get("id_token", "")), nonce)
     token = str(tokens.get("access_token", ""))
@@ -94,7 +95,9 @@ def _kept(visit: Visit) -> tuple[str, str, str, str]:
     try:
         state, nonce, verifier, back = json.loads(base64.urlsafe_b64decode(raw + "=" * (-len(raw) % 4)))
     except ValueError as error:
-        raise SignInFailed("This sign-in took too long, or cookies are switched off. Please try once more.") from error
+        raise SignInFailed(
+            Sentence("This sign-in took too long, or cookies are switched off. Please try once more.")
+        ) from error
     return str(state), str(nonce), str(verifier), str(back)
 
 
@@ -109,13 +112,13 @@ def exchange(settings: Settings, code: str, verifier: str, callback: str) -> dic
     }
     address = f"{settings.hosted_ui_url}/oauth2/token"
     if not address.startswith(("https://", "http://")):
-        raise SignInFailed("This deployment has no sign-in page yet.")
+        raise SignInFailed(Sentence("This deployment has no sign-in page yet."))
     request = urllib.request.Request(address, urlencode(body).encode(), {"Content-Type": FORM})  # noqa: S310
     try:
         with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 - scheme seen above
             tokens: dict[str, Any] = json.load(answer)
     except (urllib.error.URLError, TimeoutError, ValueError) as error:
-        raise SignInFailed("The sign-in page did not confirm who you are. Please try once more.") from error
+        raise SignInFailed(Sentence("The sign-in page did not confirm who you are. Please try once more.")) from error
     return tokens
 
 
@@ -133,9 +136,9 @@ def check_nonce(settings: Settings, id_token: str, nonce: str) -> None:
             leeway=5,
         )
     except jwt.PyJWTError as error:
-        raise SignInFailed("The sign-in page did not confirm who you are. Please try once more.") from error
+        raise SignInFailed(Sentence("The sign-in page did not confirm who you are. Please try once more.")) from error
     if not hmac.compare_digest(str(claims.get("nonce", "")).encode(), nonce.encode()):
-        raise SignInFailed("This sign-in does not belong to this browser. Please try once more.")
+        raise SignInFailed(Sentence("This sign-in does not belong to this browser. Please try once more."))
 
 
 @page(routes, "POST", "/sign-out", keeps_words=True)

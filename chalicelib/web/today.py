@@ -15,6 +15,7 @@ from ..domain.path import branch_of
 from ..domain.practice import prescribed
 from ..domain.programme import ModuleOutline, Release, StepOutline
 from ..domain.screens import due_screens
+from ..domain.sentence import Sentence
 from ..routing import Routes
 from ..usecases.course import today
 from ..usecases.measures import measure_of
@@ -116,5 +117,6 @@ def get_today(visit: Visit) -> Response:
         extras=rest,
         order=branch.reason if branch else "",
         fresh=not any(course.done(s.id) for m in release.modules for s in m.steps),
-        notice=f"“{done.title}” is done, and saved." if done and course.done(done.id) else "",
+        notice=Sentence("“{title}” is done, and saved.", title=done.title) if done and course.done(done.id) else "",
+        speaks=course.language,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import hmac
 from collections.abc import Callable
@@ -10,10 +11,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from chalice.app import Response
 
+from ..domain.sentence import Sentence
+from ..observability import log_unexpected
 from ..settings import Settings
 from ..usecases.errors import Forbidden
 from ..usecases.ports import Caller, Deps
 from . import render
+from .speech import SOURCE, preferred
 
 if TYPE_CHECKING:
     from ..usecases.adaptation_ports import AdaptationDeps
@@ -97,7 +101,7 @@ class Visit:
     @property
     def caller(self) -> Caller:
         if self.signed_in is None:
-            raise Forbidden("Please sign in.")
+            raise Forbidden(Sentence("Please sign in."))
         return self.signed_in
 
     @property
@@ -108,6 +112,19 @@ class Visit:
     @property
     def csrf(self) -> str:
         return csrf_of(self.token)
+
+    @functools.cached_property
+    def language(self) -> str:
+        """Of the page's own words: the patient's; English for therapists and authors, for whom the pages are written in
+        it alone; for anybody else what the browser asks for."""
+        if self.role in ("therapist", "author"):
+            return SOURCE
+        try:
+            course = self.deps.courses.load(self.caller.sub)[0] if self.role else None
+        except Exception as error:  # a page that tells of a fault is told all the same
+            log_unexpected(error)
+            course = None
+        return course.language if course else preferred(str(self.request.headers.get("accept-language") or ""))
 
     def verify(self, token: str) -> Caller:
         return world().verifier.caller(token)
@@ -125,7 +142,10 @@ class Visit:
         return _rights[0]()
 
     def show(self, template: str, status: int = 200, headers: dict[str, Any] | None = None, **context: Any) -> Response:
-        """A page from a template, with all that the frame of every page needs."""
+        """A page from a template, with all that the frame of every page needs.
+
+        `speaks`: the language of its own words, where the view knows the patient's already.
+        """
         shared = {
             "visit": self,
             "root": self.root,
@@ -136,7 +156,10 @@ class Visit:
             "problems": [],
             "notice": "",
         }
-        return render.html(template, {**shared, **context}, self.settings.hosted_ui_url, status, headers or {})
+        language = context.pop("speaks", "") or self.language
+        return render.html(
+            template, {**shared, **context}, self.settings.hosted_ui_url, status, headers or {}, language
+        )
 
     def go(self, path: str, headers: dict[str, Any] | None = None) -> Response:
         """See another page (303): a path of ours below the root, or a whole address."""

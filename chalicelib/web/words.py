@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..domain.sentence import Counted, Sentence
+
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
@@ -25,7 +27,11 @@ LEVELS = {
 }
 
 
-def _zone(name: str) -> ZoneInfo:
+#: Above a form that came back because its session was over.
+WROTE_AGAIN = Sentence("You have signed in again since you wrote this. Nothing is lost: press the button once more.")
+
+
+def zone(name: str) -> ZoneInfo:
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # reads the disk when imported
 
     try:
@@ -36,13 +42,13 @@ def _zone(name: str) -> ZoneInfo:
 
 def day(at: datetime, timezone: str = "UTC") -> str:
     """`Thursday 26 November`, where the person is."""
-    there = at.astimezone(_zone(timezone))
+    there = at.astimezone(zone(timezone))
     return f"{there:%A} {there.day} {there:%B}"
 
 
 def moment(at: datetime, timezone: str = "UTC") -> str:
     """`Thursday 26 November 2026, 14:05`; the zone is named where it is UTC."""
-    there = at.astimezone(_zone(timezone))
+    there = at.astimezone(zone(timezone))
     return f"{day(at, timezone)} {there:%Y, %H:%M}" + (" UTC" if timezone == "UTC" else "")
 
 
@@ -77,6 +83,19 @@ def points(change: float) -> str:
     if change == 0:
         return "the same"
     return f"{plural(abs(change), 'point')} {'higher' if change > 0 else 'lower'}"
+
+
+def than_first(change: float) -> str:
+    """A difference to the first score of a measure, as a sentence for the person themself."""
+    if change == 0:
+        return Sentence("That is the same as the first time.")
+    if change > 0:
+        return Counted(
+            "That is {n} point higher than the first time.", "That is {n} points higher than the first time.", n=change
+        )
+    return Counted(
+        "That is {n} point lower than the first time.", "That is {n} points lower than the first time.", n=-change
+    )
 
 
 def utc(text: str) -> datetime:

@@ -6,10 +6,11 @@ An input is named after its field's path: `f.situation`, `f.thoughts.0` (list), 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..domain.content import WorksheetField
+from ..domain.sentence import Sentence
 from .visit import Fields
 
 #: Rows read from a form; the rules then say how many a field may have.
@@ -76,41 +77,43 @@ def label_of(fields: Sequence[WorksheetField], path: str) -> str:
     field = next((f for f in fields if f.id == first), None)
     if field is None:
         return first
-    words = [field.label]
+    words = field.label
     if rest and rest[0].isdigit():
-        words.append(f"row {int(rest[0]) + 1}")
-    if len(rest) > 1:
-        words += [column.label for column in field.columns if column.id == rest[1]]
-    return " – ".join(words)
+        words = Sentence("{label} – row {n}", label=words, n=int(rest[0]) + 1)
+    column = next((column for column in field.columns if len(rest) > 1 and column.id == rest[1]), None)
+    return Sentence("{label} – {column}", label=words, column=column.label) if column else words
 
 
-def said(fields: Sequence[WorksheetField], answers: Mapping[str, Any]) -> list[Said]:
-    """Answers as words, in the worksheet's order; what no field of it asks for (an older version's) comes last."""
+def said(fields: Sequence[WorksheetField], answers: Mapping[str, Any], say: Callable[[str], str] = str) -> list[Said]:
+    """Answers as words, in the worksheet's order; what no field of it asks for (an older version's) comes last.
+
+    `say` says our own words about them in the reader's language.
+    """
     known = {field.id for field in fields}
-    told = [Said(f.label, _lines(f, answers[f.id])) for f in fields if answers.get(f.id) not in (None, "", [])]
+    told = [Said(f.label, _lines(f, answers[f.id], say)) for f in fields if answers.get(f.id) not in (None, "", [])]
     return told + [Said(name, [str(value)]) for name, value in answers.items() if name not in known]
 
 
-def _lines(field: WorksheetField, value: Any) -> list[str]:
+def _lines(field: WorksheetField, value: Any, say: Callable[[str], str]) -> list[str]:
     if field.type == "list" and isinstance(value, list):
         return [str(row) for row in value]
     if field.type == "table" and isinstance(value, list):
-        return [_row_words(field, row) for row in value if isinstance(row, Mapping)]
+        return [_row_words(field, row, say) for row in value if isinstance(row, Mapping)]
     if field.type in ("choice", "choices"):
         labels = {choice.id: choice.label for choice in field.choices}
         chosen = value if isinstance(value, list) else [value]
         return [labels.get(str(one), str(one)) for one in chosen]
     if field.type == "yes_no":
-        return ["yes" if value is True else "no" if value is False else str(value)]
+        return [say(Sentence("yes") if value is True else Sentence("no")) if isinstance(value, bool) else str(value)]
     if field.type in ("number", "rating"):
-        return [f"{value} (from {field.minimum} to {field.maximum})"]
+        return [say(Sentence("{value} (from {low} to {high})", value=value, low=field.minimum, high=field.maximum))]
     return [str(value)]
 
 
-def _row_words(field: WorksheetField, row: Mapping[str, Any]) -> str:
+def _row_words(field: WorksheetField, row: Mapping[str, Any], say: Callable[[str], str]) -> str:
     """A row in one line; the scale of a rating is left to the column's label."""
     cells = [(c, row[c.id]) for c in field.columns if row.get(c.id) not in (None, "")]
     return "; ".join(
-        f"{c.label.rstrip('?: ')}: {value if c.type in ('number', 'rating') else ' / '.join(_lines(c, value))}"
+        f"{c.label.rstrip('?: ')}: {value if c.type in ('number', 'rating') else ' / '.join(_lines(c, value, say))}"
         for c, value in cells
     )

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 from infra import requirements
-from infra.package import KEPT_SERVICES, is_kept
+from infra.package import KEPT_LANGUAGES, KEPT_SERVICES, is_kept
 from infra.toolchain import ROOT
 from tests.infra.conftest import Synthesised
 
@@ -62,6 +62,17 @@ def test_descriptions_of_other_services_go_and_everything_else_stays() -> None:
     assert is_kept("botocore/data/endpoints.json")
     assert is_kept("chalicelib/data/ec2/notes.json")
     assert not is_kept("botocore/data/ec2/2016-11-15/service-2.json.gz")
+
+
+def test_the_languages_of_the_pages_stay_with_their_regions_and_the_others_go() -> None:
+    catalogs = {folder.name for folder in (ROOT / "chalicelib" / "web" / "locale").iterdir() if folder.is_dir()}
+    assert catalogs | {"en"} == KEPT_LANGUAGES
+    for name in ("root", "en", "en_GB", "es", "es_MX"):
+        assert is_kept(f"babel/locale-data/{name}.dat")
+    assert is_kept("babel/global.dat")
+    assert is_kept("babel/locale-data/LICENSE.unicode")
+    assert not is_kept("babel/locale-data/fr_CA.dat")
+    assert not is_kept("babel/locale-data/est.dat")
 
 
 def test_the_trimmed_package_still_makes_every_client(dev: Synthesised, tmp_path: Path) -> None:

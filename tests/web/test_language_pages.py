@@ -11,7 +11,7 @@ from chalicelib.store.content import Contents
 from tests.api.test_language import translated
 from tests.web.conftest import Site
 
-NOTE = "Not yet in your language (es)."
+NOTE = "Todavía no está en tu idioma (español)."
 
 
 @pytest.fixture

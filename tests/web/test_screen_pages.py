@@ -149,6 +149,6 @@ def test_words_in_another_language_are_marked(patient: Site) -> None:
     ana = patient.as_("ana")
     for path in ("/measures/phq-9", "/screens/circumstances"):
         page = ana.get(path)
-        assert "Not yet in your language (es)" in page.text
+        assert "Todavía no está en tu idioma (español)." in page.text
         assert '<div lang="en">' in page.html
         assert "Not yet in your language" not in patient.get(path).text

@@ -89,7 +89,7 @@
     const rising = at < breath.in;
     const share = rising ? at / breath.in : 1 - (at - breath.in) / breath.out;
     const count = Math.floor(rising ? at : at - breath.in) + 1;
-    word.textContent = `${rising ? "In" : "Out"}${still.matches ? ` ${count}` : ""}`;
+    word.textContent = `${rising ? form.dataset.sayIn : form.dataset.sayOut}${still.matches ? ` ${count}` : ""}`;
     const size = still.matches ? 0.8 : 0.5 + 0.5 * (1 - Math.cos(Math.PI * share)) / 2;
     one("guide").querySelector(".light").style.transform = `scale(${size})`;
   };
@@ -114,7 +114,7 @@
   const run = async () => {
     since = seconds();
     timer = setInterval(tick, 100);
-    one("pause").textContent = "Pause";
+    one("pause").textContent = form.dataset.sayPause;
     one("status").textContent = "";
     tick();
     requestAnimationFrame(frame);
@@ -127,7 +127,7 @@
     clearInterval(timer);
     hush();
     lock?.release();
-    one("pause").textContent = "Go on";
+    one("pause").textContent = form.dataset.sayOn;
     one("status").textContent = words;
   };
   const end = (how) => {
@@ -159,9 +159,9 @@
     show("session");
     run();
   });
-  one("pause").addEventListener("click", () => { if (since === null) run(); else hold("Paused. Take your time."); });
+  one("pause").addEventListener("click", () => { if (since === null) run(); else hold(form.dataset.sayPaused); });
   one("stop").addEventListener("click", () => end("button"));
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && !globalThis.speechSynthesis?.speaking) hold("Paused while you were away.");
+    if (document.visibilityState === "hidden" && !globalThis.speechSynthesis?.speaking) hold(form.dataset.sayAway);
   });
 })();

@@ -18,7 +18,7 @@
     const body = new URLSearchParams(new FormData(form));
     try {
       const answer = await fetch(form.dataset.draft, { method: "POST", body, keepalive });
-      if (answer.status === 401 || answer.status === 403) return say("Not saved: your sign-in has run out. Press “Save for now”; your words stay.");
+      if (answer.status === 401 || answer.status === 403) return say(form.dataset.saySignedOut);
       const told = await answer.json();
       if (told.version) form.elements.draft_version.value = told.version;
       if (told.crisis && !document.getElementById("crisis")) {
@@ -27,10 +27,10 @@
         title.tabIndex = -1;
         title.focus({ preventScroll: false });
       }
-      say(told.saved || told.conflict || "Not saved yet. We will try again.");
+      say(told.saved || told.conflict || form.dataset.sayLater);
     } catch {
       changed = true;
-      say("Not saved yet: no connection. Your words stay on this page.");
+      say(form.dataset.sayOffline);
     }
   };
 
