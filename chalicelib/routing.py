@@ -94,6 +94,12 @@ JSON: dict[str, tuple[str, ...]] = {
     "api.rights": (
         "GET /v1/export",
         "DELETE /v1/account",
+        "GET /v1/settings",
+        "PUT /v1/settings",
+        "POST /v1/leave",
+        "POST /v1/return",
+        "GET /v1/entries",
+        "POST /v1/entries/search",
     ),
     "api.screens": (
         "GET /v1/screens",
@@ -127,6 +133,10 @@ PAGES: dict[str, tuple[str, ...]] = {
         "GET /patients/{patient_id}/devices",
         "POST /patients/{patient_id}/devices",
     ),
+    "web.journal": (
+        "GET /journal",
+        "POST /journal",
+    ),
     "web.measures": (
         "GET /measures/{measure_id}",
         "POST /measures/{measure_id}",
@@ -142,6 +152,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "GET /practices/{practice_id}",
         "POST /practices/{practice_id}",
     ),
+    "web.progress": ("GET /progress",),
     "web.review": (
         "GET /review",
         "GET /review/{flag_id}",
@@ -162,6 +173,17 @@ PAGES: dict[str, tuple[str, ...]] = {
         "POST /sign-out",
         "GET /signed-out",
         "GET /",
+    ),
+    "web.settings": (
+        "GET /settings",
+        "POST /settings",
+        "GET /record",
+        "GET /record/readable",
+        "GET /record/fhir",
+        "GET /goodbye",
+        "POST /goodbye",
+        "GET /erase",
+        "POST /erase",
     ),
     "web.today": ("GET /today",),
 }

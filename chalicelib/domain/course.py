@@ -105,6 +105,7 @@ class Course(BaseModel):
     settled: dict[str, Settled] = Field(default_factory=dict, description="what a closed flag of time was about")
     adaptation_consent: bool = False
     practised: dict[str, Practised] = Field(default_factory=dict, description="practice → its uses")
+    left_at: datetime | None = Field(default=None, description="when they left the programme; None: they are in it")
 
     def done(self, step_id: str) -> bool:
         progress = self.steps.get(step_id)

@@ -87,6 +87,15 @@ def consent(entry_id: str, about: str, at: datetime, data: Mapping[str, Any], *,
     ]
 
 
+def headset(about: str, data: Mapping[str, Any]) -> Json:
+    """A headset that the person connected, under the name they gave it."""
+    members: Json = {"status": "inactive" if data.get("revoked_at") else "active"}
+    if data.get("name"):
+        members["deviceName"] = [{"name": text(data["name"]), "type": "user-friendly-name"}]
+    made = resource("Device", str(data["id"]), about, "device", **members)
+    return made | {"patient": made.pop("subject")}
+
+
 def safety_plan(about: str, plan: SafetyPlan, written_at: str) -> Json:
     """The person's own safety plan: every line and every contact is an activity of it."""
     told = plan.model_dump()

@@ -89,6 +89,8 @@ class _Teller:
             yield fhir_life.safety_plan(self.about, plan, str(own.part.documents["SAFETYPLAN"]["written_at"]))
         for draft in own.part.drafts:
             yield self._draft(draft)
+        for device in own.part.devices:
+            yield fhir_life.headset(self.about, device)
         for entry in own.entries:
             yield from self._entry(entry)
         for fitted in own.adaptations:

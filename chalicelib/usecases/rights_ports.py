@@ -23,6 +23,7 @@ class Part:
     drafts: list[Draft] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    devices: list[dict[str, Any]] = field(default_factory=list)
     cursor: str | None = None
 
     @property

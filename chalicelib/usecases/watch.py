@@ -55,8 +55,8 @@ def raise_silent(deps: Deps) -> WatchReport:
 def _due(deps: Deps, course: Course, now: datetime) -> FlagDraft | None:
     """What the rule says that nobody has been told yet."""
     release = deps.content.release(course.release)
-    if worked_through(course, release):
-        return None  # whoever has worked through the programme has no reason to come back
+    if worked_through(course, release) or course.left_at:
+        return None  # whoever has worked through it, or has left it and said so (R20), has no reason to come back
     item9, total = _last_phq9(course)
     draft = highest(
         flags_for_silence(course.last_seen_at, now, item9, total, missed_in_a_row(course, release, now)),

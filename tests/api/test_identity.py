@@ -37,6 +37,12 @@ PATIENT_ROUTES = [
     ("PUT", "/v1/consent"),
     ("GET", "/v1/export"),
     ("DELETE", "/v1/account"),
+    ("GET", "/v1/settings"),
+    ("PUT", "/v1/settings"),
+    ("POST", "/v1/leave"),
+    ("POST", "/v1/return"),
+    ("GET", "/v1/entries"),
+    ("POST", "/v1/entries/search"),
 ]
 THERAPIST_ROUTES = [
     ("GET", "/v1/review"),
@@ -97,6 +103,8 @@ BODIES: dict[str, Any] = {
     "plan": {"module_id": "second", "action": "open", "reason": "an invented reason"},
     "consent": {"consent": {}},
     "account": {"confirm": "erase everything"},
+    "settings": {"language": "es"},
+    "search": {"words": "x"},
     "note": {"text": "x"},
     "escalate": {"text": "x"},
     "resolve": {"text": "x", "contact_confirmed": True},

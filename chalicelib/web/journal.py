@@ -1,0 +1,203 @@
+"""Earlier entries as a journal, newest first, with a search in one's own words that stays out of addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from chalice.app import Response
+
+from ..domain.answers import texts
+from ..domain.content import WorksheetField
+from ..domain.measures import NOT_APPLICABLE
+from ..domain.programme import Release
+from ..domain.sentence import Sentence
+from ..observability import log_unexpected
+from ..routing import Routes
+from ..usecases.errors import Invalid
+from ..usecases.journal import Journal, journal
+from ..usecases.ports import Deps, Entry
+from .page import PATIENT, page
+from .speech import speaker
+from .visit import Visit
+from .worksheet import Said, said
+
+routes = Routes()
+PAGE = 20
+KINDS = {
+    "answer": Sentence("Finished"),
+    "set-aside": Sentence("Written on a second device, kept beside"),
+    "unsent": Sentence("Written, but not finished"),
+    "response": Sentence("Questions answered"),
+    "screen": Sentence("Questions answered"),
+    "mood": Sentence("Mood"),
+    "practice-run": Sentence("Practised"),
+    "safety-plan": Sentence("Safety plan saved"),
+    "consent": Sentence("Choices saved"),
+    "enrolled": Sentence("Joined the programme"),
+    "plan": Sentence("Your therapist changed your way"),
+    "left": Sentence("Left the programme"),
+    "returned": Sentence("Came back to the programme"),
+}
+NOT_SAID = Sentence("rather not say")
+CANNOT = Sentence("This entry cannot be shown here; it is kept.")
+
+
+@dataclass(frozen=True)
+class Told:
+    """One entry. `kind` is our word for it, `title` the author's or a sentence of ours; `said` the person's."""
+
+    id: str
+    at: datetime
+    kind: str
+    title: str = ""
+    said: list[Said] = field(default_factory=list)
+    link: str = ""
+
+
+def told(deps: Deps, entries: Sequence[Entry], release: Release, say: Callable[[str], str]) -> list[Told]:
+    return [_told(deps, entry, release, say) for entry in entries if entry.kind in KINDS]
+
+
+def _told(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> Told:
+    kind = KINDS[entry.kind]
+    try:
+        return Told(entry.id, entry.at, kind, **_WORDS.get(entry.kind, _nothing)(deps, entry, release, say))
+    except Exception as error:  # one entry that cannot be told must not hide the others
+        log_unexpected(error)
+        return Told(entry.id, entry.at, kind, CANNOT, _as_it_stands(entry))
+
+
+def _nothing(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
+    return {}
+
+
+def _sheet(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
+    data = entry.data
+    outline = release.step(data["step_id"])
+    version = data.get("content_version") or (outline.version if outline else "")
+    step = deps.content.step(version)
+    link = f"steps/{outline.id}" if outline else ""
+    return {"title": step.title, "said": said(step.fields, data["answers"], say), "link": link}
+
+
+def _as_it_stands(entry: Entry) -> list[Said]:
+    """All words of an entry without what was asked: they may have any shape, or nobody knows any more."""
+    words = {name: value for name, value in entry.data.items() if not name.endswith(("_id", "_version"))}
+    lines = [text for text in texts(words) if text.strip()]
+    return [Said("", lines)] if lines else []
+
+
+def _unsent(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
+    outline = release.step(str(entry.data.get("step_id", "")))
+    return {"title": outline.title if outline else "", "said": _as_it_stands(entry)}
+
+
+def _measure(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
+    form = deps.content.measure(entry.data["content_version"])
+    given: Mapping[str, Any] = entry.data["items"]
+    lines = []
+    for item in form.asked:
+        if item.id in given:
+            labels: dict[Any, str] = {option.value: option.label for option in form.options_of(item)}
+            labels[NOT_APPLICABLE] = say(Sentence("does not apply to me"))
+            lines.append(Said(item.text, [labels.get(given[item.id]) or say(NOT_SAID)]))
+    return {"title": form.title, "said": lines}
+
+
+def _screen(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
+    form = deps.content.screen(entry.data["content_version"])
+    lines = []
+    for question in form.all_questions():
+        if question.id in entry.data["answers"]:
+            labels = {choice.id: choice.label for choice in question.answers}
+            lines.append(Said(question.text, [labels.get(entry.data["answers"][question.id]) or say(NOT_SAID)]))
+    return {"title": form.title, "said": lines}
+
+
+def _mood(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
+    note = str(entry.data.get("note") or "")
+    title = Sentence("{rating} of 10", rating=entry.data["rating"])
+    return {"title": title, "said": [Said("", [note])] if note.strip() else []}
+
+
+def _run(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
+    practice = deps.content.practice(entry.data["content_version"])
+    calm = [(entry.data.get(when) or {}).get("calm") for when in ("before", "after")]
+    words = Sentence("Calm: {before} of 10 before, {after} of 10 after", before=calm[0], after=calm[1])
+    lines = [Said("", [say(words)])] if None not in calm else []
+    return {"title": practice.title, "said": lines, "link": f"practices/{practice.id}"}
+
+
+def _plan(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
+    module = next((m.title for m in release.modules if m.id == entry.data.get("module_id")), "")
+    return {"title": module}
+
+
+def _safety(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
+    return {"link": "safety"}
+
+
+_WORDS: dict[str, Callable[[Deps, Entry, Release, Callable[[str], str]], dict[str, Any]]] = {
+    "answer": _sheet,
+    "set-aside": _sheet,
+    "unsent": _unsent,
+    "response": _measure,
+    "screen": _screen,
+    "mood": _mood,
+    "practice-run": _run,
+    "plan": _plan,
+    "safety-plan": _safety,
+}
+
+
+def fields_of(deps: Deps, release: Release, step_id: str) -> tuple[str, Sequence[WorksheetField]]:
+    """Title and fields of a step as it is now; its id and none when it is gone."""
+    outline = release.step(step_id)
+    return (outline.title, deps.content.step(outline.version).fields) if outline else (step_id, ())
+
+
+@page(routes, "GET", "/journal", PATIENT)
+def get_journal(visit: Visit) -> Response:
+    cursor = visit.query.one("cursor") or None
+    return _shown(visit, journal(visit.deps, visit.caller, limit=PAGE, cursor=cursor), later=bool(cursor))
+
+
+@page(routes, "POST", "/journal", PATIENT, keeps_words=True)
+def post_journal(visit: Visit) -> Response:
+    """A search is a form that is sent, so that no word of it stands in an address or a log."""
+    wanted, cursor = visit.form.one("words"), visit.form.one("cursor") or None
+    try:
+        found = journal(visit.deps, visit.caller, wanted, limit=PAGE, cursor=cursor)
+    except Invalid as error:
+        if error.problems[0][0] != "words":
+            raise
+        found = journal(visit.deps, visit.caller, limit=PAGE)
+        problem = ("words", Sentence("Look for words"), Sentence("please shorten what you are looking for"))
+        return _shown(visit, found, 422, wanted=wanted, problems=[problem])
+    return _shown(visit, found, wanted=wanted, later=bool(cursor))
+
+
+def _shown(
+    visit: Visit,
+    found: Journal,
+    status: int = 200,
+    *,
+    wanted: str = "",
+    later: bool = False,
+    problems: Sequence[tuple[str, str, str]] = (),
+) -> Response:
+    say = speaker(found.course.language).say
+    return visit.show(
+        "journal.html",
+        status,
+        speaks=found.course.language,
+        course=found.course,
+        entries=told(visit.deps, found.entries, found.release, say),
+        cursor=found.cursor,
+        wanted=wanted,
+        later=later,
+        problems=list(problems),
+    )
