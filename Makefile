@@ -6,7 +6,7 @@ export STILLPATH_PORT STILLPATH_MODEL_PORT MODEL_BASE_URL MODEL_NAME OPENAI_API_
   PUBLIC_URL ALARM_EMAIL
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run stop reset check test bench trials requirements synth deploy
+.PHONY: help setup run stop reset check test bench trials requirements words synth deploy
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F'\t' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -38,6 +38,9 @@ trials: setup ## fault trials on the deployed local stack; every count must be 0
 
 requirements: setup ## write requirements.txt (the Lambda's packages) from uv.lock
 	@$(PYTHON) -m infra.requirements
+
+words: setup ## take new words of the pages into their catalogs, and compile them
+	@$(PYTHON) -m infra.catalogs
 
 synth: setup ## the CloudFormation template of STAGE=dev or prod, without an account
 	@$(PYTHON) -m infra.ship synth $(STAGE)

@@ -40,18 +40,6 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def day(at: datetime, timezone: str = "UTC") -> str:
-    """`Thursday 26 November`, where the person is."""
-    there = at.astimezone(zone(timezone))
-    return f"{there:%A} {there.day} {there:%B}"
-
-
-def moment(at: datetime, timezone: str = "UTC") -> str:
-    """`Thursday 26 November 2026, 14:05`; the zone is named where it is UTC."""
-    there = at.astimezone(zone(timezone))
-    return f"{day(at, timezone)} {there:%Y, %H:%M}" + (" UTC" if timezone == "UTC" else "")
-
-
 def plural(count: float, one: str, many: str = "") -> str:
     """`1 step`, `3 steps`."""
     return f"{count:g} {one if count == 1 else many or one + 's'}"
