@@ -16,7 +16,7 @@ def lacking() -> list[str]:
 
 def start() -> int:
     """Run the commands here or, where the packages are missing, in the environment that infra/trixie.py keeps."""
-    if not lacking():
+    if not lacking() or sys.argv[1:2] in (["pair"], ["fetch"], ["upload"]):  # these draw nothing
         from vr_client.cli import main
 
         main(prog_name="python -m vr_client")
@@ -31,6 +31,11 @@ def start() -> int:
     share = [Path(word) for before, word in zip(["", *words], words, strict=False) if before == "--out"]
     share += [Path(word).parent for before, word in zip(["", *words], words, strict=False) if before == "--report"]
     share += [Path(word).parent for word in words if word.endswith(".yaml")]
+    if words[:1] == ["session"]:  # its practices and records are in a folder of this machine's
+        from vr_client.sessions import HOME, home
+
+        os.environ[HOME] = str(home())
+        share.append(home())
     try:
         for place in share:
             place.mkdir(parents=True, exist_ok=True)

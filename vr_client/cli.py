@@ -7,12 +7,17 @@ from pathlib import Path
 
 import click
 
+from vr_client.pairing_cli import COMMANDS
 from vr_client.practice_files import PracticeNotRead, read_practice
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Stillpath's guided practices on a headset."""
+
+
+for command in COMMANDS:
+    main.add_command(command)
 
 
 @main.command()

@@ -93,7 +93,8 @@ class PulseSensor:
 
     def rmssd_ms(self) -> float | None:
         """Over the last minute, without beats that were missed or doubled; None while it is not known."""
-        squares, told, before = [], 0.0, None
+        squares: list[float] = []
+        told, before = 0.0, None
         for _, interval in self._beats:
             good = SHORTEST_RR <= interval <= LONGEST_RR
             good = good and (before is None or abs(interval - before) <= LARGEST_JUMP * before)

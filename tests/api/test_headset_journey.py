@@ -1,0 +1,172 @@
+"""The headset program against the app itself: connect, fetch, lead without a network, bring the record back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chalicelib.domain.course import ScreenState
+from chalicelib.store.devices import Devices
+from chalicelib.usecases import devices as usecases
+from chalicelib.usecases.ports import Change
+from vr_client.comfort import NotNow
+from vr_client.packages import Packages, sender
+from vr_client.pairing import ask, wait_for_token
+from vr_client.runs import Runs
+from vr_client.server import Answer, NotConnected, Unreachable
+from vr_client.session import Inputs
+from vr_client.sessions import Session, begin
+
+
+class AppServer:
+    """The app's test client where the headset program has HTTPS; `down`: no network."""
+
+    def __init__(self, api: Any) -> None:
+        self.api, self.token, self.down = api, "", False
+
+    def get(self, path: str) -> Answer:
+        return self._call("GET", path, b"", {})
+
+    def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        return self._call("POST", path, body, headers)
+
+    def _call(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+        if self.down:
+            raise Unreachable("no network")
+        sent = {**headers, **({"Authorization": f"Bearer {self.token}"} if self.token else {})}
+        told = self.api.client.http.request(method, f"/{path}", headers=sent, body=body)
+        return Answer(told.status_code, told.body)
+
+
+@pytest.fixture
+def server(api: Any) -> AppServer:
+    """Connected for patient-1, who agreed to headsets and was screened."""
+    api.world.enrol("patient-1")
+    patient = api.as_("patient-1")
+    patient.put("/v1/consent", {"consent": {"vr": True}, "version": 0})
+    course = api.world.course("patient-1")
+    screens = {"vr": ScreenState(at=api.world.clock(), result="all")}
+    api.world.deps.courses.save(Change(course=course.model_copy(update={"screens": screens})))
+    made = AppServer(api)
+    code = ask(made)
+    naps: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        api.world.clock.on(seconds=seconds)
+        naps.append(seconds)
+        if len(naps) == 3:
+            store, deps, who = Devices(api.world.table), api.world.deps, api.world.caller("patient-1")
+            usecases.decide_on(deps, store, who, code.user_code, True, "By the window")
+
+    made.token = wait_for_token(made, code, lambda: sum(naps), sleep)
+    return made
+
+
+def led(session: Session, seconds: float = 1000) -> None:
+    """Somebody who answers nothing and stays to the end."""
+    now = 0.0
+    while now < seconds and not session.sitting.moment(now, Inputs()).done:
+        session.tick()
+        if session._writing:  # simulated time is faster than any disk
+            session._writing.result()
+        now += 0.25
+
+
+def wall() -> datetime:
+    return datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def runs_of(api: Any) -> list[Any]:
+    return [e for e in api.world.deps.courses.entries("patient-1")[0] if e.kind == "practice-run"]
+
+
+def test_a_session_without_a_network_comes_to_the_timeline_days_later_and_once(
+    api: Any, server: AppServer, tmp_path: Path
+) -> None:
+    packages, runs = Packages(tmp_path / "practices"), Runs(tmp_path / "runs")
+    assert packages.fetch(server).refused == {}
+    server.down = True
+    package, session = begin(packages, runs, "breathing", wall)
+    led(session)
+    assert session.end(sender(server), frames=9000, missed_frames=2).waiting == 1
+    assert runs_of(api) == []
+
+    server.down = False
+    api.world.clock.on(days=5)
+    again = Runs(tmp_path / "runs")
+    assert again.upload(sender(server)).sent == [session.run_id]
+    assert again.upload(sender(server)).sent == []
+    (entry,) = runs_of(api)
+    assert entry.data["stop_reason"] == "finished"
+    assert entry.data["content_version"] == package.version
+    assert entry.data["frames"] == 9000
+    assert entry.data["cues"][0]["cue"] == "sit"
+
+
+def test_a_crash_in_the_middle_loses_seconds_and_not_the_session(api: Any, server: AppServer, tmp_path: Path) -> None:
+    packages, runs = Packages(tmp_path / "practices"), Runs(tmp_path / "runs")
+    packages.fetch(server)
+    _, session = begin(packages, runs, "breathing", wall)
+    led(session, seconds=260)  # the check-in takes three minutes of silence
+    session._writer.shutdown(wait=True)
+    later = Runs(tmp_path / "runs", clock=lambda: datetime.now(UTC).timestamp() + 600)
+    assert later.recover() == [session.run_id]
+    assert later.upload(sender(server)).sent == [session.run_id]
+    (entry,) = runs_of(api)
+    assert entry.data["stop_reason"] == "device"
+    assert entry.data["played_seconds"] > 30
+
+
+def test_with_a_full_disk_the_session_goes_on_and_its_record_is_sent_from_memory(
+    api: Any, server: AppServer, tmp_path: Path
+) -> None:
+    packages = Packages(tmp_path / "practices")
+    packages.fetch(server)
+    (tmp_path / "runs").write_text("a file where the folder should be: nothing can be written")
+    _, session = begin(packages, Runs(tmp_path / "runs"), "breathing", wall)
+    led(session)
+    session.end(sender(server))
+    assert session.problem == ""
+    assert len(runs_of(api)) == 1
+
+
+def test_with_a_full_disk_and_no_network_the_person_is_told(server: AppServer, tmp_path: Path) -> None:
+    packages = Packages(tmp_path / "practices")
+    packages.fetch(server)
+    (tmp_path / "runs").write_text("in the way")
+    _, session = begin(packages, Runs(tmp_path / "runs"), "breathing", wall)
+    led(session)
+    server.down = True
+    session.end(sender(server))
+    assert "could not be saved" in session.problem
+    assert "no network" in session.problem
+
+
+def test_half_an_hour_a_day_is_enough(server: AppServer, tmp_path: Path) -> None:
+    packages, runs = Packages(tmp_path / "practices"), Runs(tmp_path / "runs")
+    packages.fetch(server)
+    for n in range(15):
+        _, session = begin(packages, runs, "breathing", lambda n=n: wall() + timedelta(minutes=3 * n))  # type: ignore[misc]
+        led(session)
+        session.end(None)
+    with pytest.raises(NotNow, match="tomorrow"):
+        begin(packages, runs, "breathing", wall)
+    begin(packages, runs, "breathing", lambda: wall() + timedelta(days=1))
+
+
+def test_a_headset_that_was_removed_keeps_its_records(api: Any, server: AppServer, tmp_path: Path) -> None:
+    packages, runs = Packages(tmp_path / "practices"), Runs(tmp_path / "runs")
+    packages.fetch(server)
+    store = Devices(api.world.table)
+    (device,) = store.devices("patient-1")
+    usecases.revoke(api.world.deps, store, api.world.caller("patient-1"), device.id)
+    _, session = begin(packages, runs, "breathing", wall)
+    led(session)
+    told = session.end(sender(server))
+    assert (told.waiting, "Connect it again" in told.problem) == (1, True)
+    with pytest.raises(NotConnected):
+        packages.fetch(server)
