@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 #: The drawing, and the field in it that values lie in: left, top, right, bottom.
-WIDTH, HEIGHT = 320, 190
+WIDTH, HEIGHT = 320, 202
 LEFT, TOP, RIGHT, BOTTOM = 30, 12, 308, 160
 
 

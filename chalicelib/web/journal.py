@@ -41,6 +41,19 @@ KINDS = {
     "left": Sentence("Left the programme"),
     "returned": Sentence("Came back to the programme"),
 }
+#: What a questionnaire is about, in a word of everyday. Others go by their own title.
+ABOUT: dict[str, str] = {
+    "phq-9": Sentence("Low mood"),
+    "gad-7": Sentence("Worry"),
+    "phq-4": Sentence("Low mood and worry"),
+    "who-5": Sentence("Wellbeing"),
+    "isi": Sentence("Trouble sleeping"),
+    "pss-10": Sentence("Stress"),
+    "wsas": Sentence("Getting on with daily life"),
+    "mini-spin": Sentence("Shyness and fear of people"),
+    "reqol-10": Sentence("Quality of life"),
+    "core-10": Sentence("Distress"),
+}
 NOT_SAID = Sentence("rather not say")
 CANNOT = Sentence("This entry cannot be shown here; it is kept.")
 
@@ -104,7 +117,7 @@ def _measure(deps: Deps, entry: Entry, release: Release, say: Callable[[str], st
             labels: dict[Any, str] = {option.value: option.label for option in form.options_of(item)}
             labels[NOT_APPLICABLE] = say(Sentence("does not apply to me"))
             lines.append(Said(item.text, [labels.get(given[item.id]) or say(NOT_SAID)]))
-    return {"title": form.title, "said": lines}
+    return {"title": ABOUT.get(form.id, form.title), "said": lines}
 
 
 def _screen(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:

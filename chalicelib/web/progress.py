@@ -19,23 +19,12 @@ from ..usecases.course import load_course
 from ..usecases.journal import moods_over_time
 from ..usecases.language import release_for
 from ..usecases.ports import Entry
+from .bands import band_words
+from .journal import ABOUT
 from .page import PATIENT, page
 from .visit import Visit
 
 routes = Routes()
-#: What a questionnaire is about, in a word of everyday. Others go by their own title.
-ABOUT: dict[str, str] = {
-    "phq-9": Sentence("Low mood"),
-    "gad-7": Sentence("Worry"),
-    "phq-4": Sentence("Low mood and worry"),
-    "who-5": Sentence("Wellbeing"),
-    "isi": Sentence("Trouble sleeping"),
-    "pss-10": Sentence("Stress"),
-    "wsas": Sentence("Getting on with daily life"),
-    "mini-spin": Sentence("Shyness and fear of people"),
-    "reqol-10": Sentence("Quality of life"),
-    "core-10": Sentence("Distress"),
-}
 LOWER = Sentence("A lower number is easier to live with.")
 HIGHER = Sentence("A higher number is easier to live with.")
 ONCE = Sentence("You have answered these questions once. From the next time on you can see how things move.")
@@ -127,15 +116,21 @@ def _moods_lately(values: Sequence[float]) -> str:
 def _measures(visit: Visit, course: Course) -> list[Chart | None]:
     release = release_for(visit.deps.content, course)
     found = [one for one in release.measures if course.scores.get(one)]
-    return [measure_chart(visit.deps.content.measure(release.measures[m]), course.scores[m]) for m in found]
+    return [
+        measure_chart(visit.deps.content.measure(release.measures[m]), course.scores[m], course.language) for m in found
+    ]
 
 
-def measure_chart(measure: Measure, scores: Sequence[ScoreReading]) -> Chart | None:
+def measure_chart(measure: Measure, scores: Sequence[ScoreReading], language: str) -> Chart | None:
     """One questionnaire: the first reading and the latest, on its own scale, with its bands behind them."""
+
+    def named(band: str | None) -> str:
+        return band_words(band, measure.language, language)
+
     readings = [Reading(score.at, score.total) for score in scores if score.total is not None]
     low, high = lowest_total(measure), highest_total(measure)
-    bands = [(band.label, band.low, band.high) for band in measure.bands]
-    rows = [Row(reading, band_of(measure, int(reading.value)) or "") for reading in reversed(readings)]
+    bands = [(named(band.label), band.low, band.high) for band in measure.bands]
+    rows = [Row(reading, named(band_of(measure, int(reading.value)))) for reading in reversed(readings)]
     drawn = plot.plot(readings, low, high, bands)
     told = _in_words(measure, scores, readings)
     return Chart(measure.id, ABOUT.get(measure.id, measure.title), measure.language, told, drawn, rows, low, high)

@@ -30,6 +30,12 @@ PATIENTS = (
     "safety",
     "safety/plan",
     "consent",
+    "journal",
+    "progress",
+    "settings",
+    "record",
+    "goodbye",
+    "erase",
     "signed-out",
 )
 
