@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from moto import mock_aws
 
 from tests.conftest import CLIENT_ID, ISSUER, REGION, TABLE, create_table, small_programme
-from tests.unit.test_llm_client import Endpoint, fitted
+from tests.llm.test_llm_client import Endpoint, fitted
 
 SECRET = sys.argv[1]
 os.environ.update(
