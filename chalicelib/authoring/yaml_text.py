@@ -13,7 +13,6 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from . import yaml_fast
-
 from .faults import Fault, shown
 from .reading_rules import Anchor, DuplicateKey, Tab, WrongValue, Yaml
 

@@ -11,7 +11,7 @@ from tests.infra.conftest import Synthesised
 
 #: The routes under v1/ that anyone may call.
 OPEN_ROUTES = {"/v1/health", "/v1/openapi.json", "/v1/devices/authorize", "/v1/devices/token"}
-#: Those that a headset calls with a token of ours, which the user pool does not know: the app itself looks at both kinds.
+#: Those that a headset calls with a token that the user pool does not know: the app itself looks at both kinds.
 HEADSET_ROUTES = {"/v1/practices", "/v1/practices/{practice_id}", "/v1/practice-runs"}
 
 
