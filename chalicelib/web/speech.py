@@ -138,12 +138,9 @@ class Speaker:
 _taught: dict[str, NullTranslations] = {}
 
 
-def teach(language: str, catalog: NullTranslations | None) -> None:
-    """Add a language whose catalog is no file of ours, or take it away (None): a test's made-up language."""
-    if catalog is None:
-        _taught.pop(language, None)
-    else:
-        _taught[language] = catalog
+def teach(language: str, catalog: NullTranslations) -> None:
+    """Add a language whose catalog is no file of ours, by its whole tag: for a language that is still being tried."""
+    _taught[language] = catalog
     speaker.cache_clear()
 
 
@@ -157,7 +154,7 @@ def speaker(language: str) -> Speaker:
 
 @functools.cache
 def languages() -> tuple[str, ...]:
-    """Languages that the pages are written in or have a catalog for."""
+    """Languages that the pages are written in or have a catalog of ours for."""
     return SOURCE, *sorted(folder.name for folder in CATALOGS.iterdir() if (folder / "LC_MESSAGES").is_dir())
 
 
@@ -174,9 +171,9 @@ def preferred(header: str) -> str:
     best, found = 0.0, SOURCE
     for part in header[:_LONGEST_HEADER].split(","):
         tag, _, weight = part.strip().partition(";")
-        language = tag.strip().split("-")[0].lower()
+        language = tag.strip() if tag.strip() in _taught else tag.strip().split("-")[0].lower()
         quality = _quality(weight)
-        if language in languages() and quality > best:
+        if (language in languages() or language in _taught) and quality > best:
             best, found = quality, language
     return found
 

@@ -14,6 +14,10 @@ MEND = "run `make words`, then translate what it lists"
 _SLOT = re.compile(r"%\(\w+\)s|\{\w*\}|</?[a-z][^>]*>")
 
 
+def slots(words: str) -> list[str]:
+    return sorted(_SLOT.findall(words))
+
+
 @pytest.fixture(scope="module")
 def source() -> Catalog:
     return catalogs.source_words()
@@ -47,8 +51,9 @@ def test_translations_keep_the_places_of_values_and_the_tags(language: str) -> N
             continue
         wanted = [one.id] if isinstance(one.id, str) else list(one.id)
         given = [one.string] if isinstance(one.string, str) else list(one.string)
-        for words in given:
-            assert sorted(_SLOT.findall(words)) == sorted(_SLOT.findall(wanted[-1])), one.id
+        assert slots(given[-1]) == slots(wanted[-1]), one.id
+        # "once" needs no number in it
+        assert slots(given[0]) in (slots(wanted[0]), slots(wanted[-1])), one.id
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

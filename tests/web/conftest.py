@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 from urllib.parse import urlencode
 
@@ -129,6 +133,41 @@ class Site:
         for name, value in fields.items():
             kept += [(name, one) for one in ([value] if isinstance(value, str) else value)]
         return self.post(path, kept)
+
+
+#: Headers that a local server sets by itself, or that would keep a browser away from it.
+BROWSERS_OWN = {"strict-transport-security", "content-length"}
+
+
+@contextmanager
+def served(site: Site) -> Iterator[str]:
+    """The pages at an address of this machine for a real browser, with the site's person signed in."""
+
+    class Pages(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            body = self.rfile.read(int(self.headers.get("content-length") or 0))
+            kind = {"Content-Type": self.headers["content-type"]} if body else {}
+            sent = {"Host": "localhost", "Cookie": f"session={site.cookies['session']}", **kind}
+            told = site.client.http.request(self.command, self.path, headers=sent, body=body)
+            self.send_response(told.status_code)
+            for name, value in told.headers.items():
+                if name.lower() not in BROWSERS_OWN:
+                    self.send_header(name, value)
+            self.send_header("Content-Length", str(len(told.body)))
+            self.end_headers()
+            self.wfile.write(told.body)
+
+        do_GET = do_POST = answer
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Pages)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture

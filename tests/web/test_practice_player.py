@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
 import pytest
@@ -12,40 +10,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 
 from tests.e2e.conftest import CHROMIUM, FLAGS, NARROWEST
-from tests.web.conftest import Site
-
-BROWSERS_OWN = {"strict-transport-security", "content-length"}
+from tests.web.conftest import Site, served
 
 
 @pytest.fixture
 def base(patient: Site) -> Iterator[str]:
-    """The pages at an address of this machine, with the patient signed in."""
-
-    class Pages(BaseHTTPRequestHandler):
-        def answer(self) -> None:
-            body = self.rfile.read(int(self.headers.get("content-length") or 0))
-            kind = {"Content-Type": self.headers["content-type"]} if body else {}
-            sent = {"Host": "localhost", "Cookie": f"session={patient.cookies['session']}", **kind}
-            told = patient.client.http.request(self.command, self.path, headers=sent, body=body)
-            self.send_response(told.status_code)
-            for name, value in told.headers.items():
-                if name.lower() not in BROWSERS_OWN:
-                    self.send_header(name, value)
-            self.send_header("Content-Length", str(len(told.body)))
-            self.end_headers()
-            self.wfile.write(told.body)
-
-        do_GET = do_POST = answer
-
-        def log_message(self, *_: Any) -> None:
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Pages)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with served(patient) as address:
+        yield address
 
 
 @pytest.fixture
