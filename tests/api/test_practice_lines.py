@@ -16,7 +16,7 @@ AUTHOR = "Let your shoulders be soft. After a long day they creep up to the ears
 FITTED = (
     "Let your shoulders be soft. After a long day at the desk they creep up to the ears, all tired. Let them sink low."
 )
-OTHER = "Let your shoulders be soft. After a long day in the noisy kitchen they creep up to the ears, stiff. Let them sink."
+OTHER = "Let your shoulders be soft. After a day in the noisy kitchen they creep up to the ears, stiff. Let them sink."
 
 
 def lines(world: Any) -> tuple[list[str], tuple[str, ...]]:
