@@ -56,6 +56,7 @@ class Due:
     since: datetime
     questions: int
     first: bool
+    language: str
 
 
 def stretches(course: Course, release: Release, modules: Iterable[ModuleOutline], now: datetime) -> list[Stretch]:
@@ -93,7 +94,7 @@ def get_today(visit: Visit) -> Response:
     now = visit.deps.now()
     step = next_open_step(course, release, now)
     due = [
-        Due(found.id, found.title, one.due_since, len(found.items), one.measure_id not in course.scores)
+        Due(found.id, found.title, one.due_since, len(found.items), one.measure_id not in course.scores, found.language)
         for one in due_measures(course, release, now)
         if (found := measure_of(visit.deps, release, one.measure_id))
     ]
