@@ -153,10 +153,10 @@ def download(url: str) -> bytes:
 
 
 def build_environments(uv: str) -> None:
-    """`.venv` for the product and its tests; `.local-venv` for the embedded AWS and model (they pin other versions)."""
+    """`.venv` for the product and its tests; `.local-venv` for the embedded AWS, model and voice, which pin others."""
     say("Python environment (.venv) ...")
     sync(uv, {}, [])
-    say("Embedded AWS and language model (.local-venv; about 150 MB the first time) ...")
+    say("Embedded AWS, language model and voice (.local-venv; about 260 MB the first time) ...")
     own = ["--only-group", "local", "--no-install-project", "--python", str(venv_python())]
     sync(uv, {"UV_PROJECT_ENVIRONMENT": str(LOCAL_VENV)}, own)
 
@@ -170,7 +170,7 @@ def sync(uv: str, extra: dict[str, str], arguments: list[str]) -> None:
     if done.returncode:
         raise SetupError(
             "uv could not build the environment (its own words are above). It needs Python 3.11 to 3.13, "
-            "the package index, and 1.5 GB of disk."
+            "the package index, and 2 GB of disk."
         )
 
 

@@ -28,7 +28,7 @@ def venv_python() -> Path:
 
 
 def local_python() -> Path:
-    """The interpreter of the embedded AWS and model, which pin packages that the product must not inherit."""
+    """The interpreter of the embedded AWS, model and voice, which pin packages that the product must not inherit."""
     return LOCAL_VENV / "bin" / "python"
 
 

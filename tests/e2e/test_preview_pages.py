@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 import threading
+import time
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -17,6 +20,8 @@ from chalicelib.authoring.preview.answers import Workshop
 from chalicelib.authoring.preview.fitting import configured
 from chalicelib.authoring.preview.server import Server
 from chalicelib.authoring.preview.state import Watch
+from chalicelib.authoring.preview.voice import MAKING, Voice
+from infra import narrate
 from tests.content import MODULES
 from tests.e2e.conftest import NARROWEST, SCREENSHOTS, SIZES
 
@@ -101,3 +106,50 @@ def test_an_author_looks_at_the_programme_tries_a_sample_and_mends_a_fault(
     expect(page.get_by_role("heading", name="To mend in this file")).to_have_count(0, timeout=SEEN_WITHIN)
     page.close()
     assert wrong == []
+
+
+def heard_past(page: Page, seconds: float) -> None:
+    """Wait until the sound has played so far; the page's policy lets no test wait inside the page."""
+    until = time.monotonic() + 30
+    while page.evaluate("document.querySelector('audio').currentTime") <= seconds:
+        assert time.monotonic() < until, f"the sound never came to {seconds} s"
+        page.wait_for_timeout(50)
+
+
+def test_a_voice_that_has_been_made_plays_in_time_with_the_timeline(tmp_path: Path, browser: Browser) -> None:
+    may = threading.Event()
+
+    def hum(score: dict[str, Any], path: Path) -> None:
+        """Stands in for the real voice, which takes long: the tone of the breath alone."""
+        assert may.wait(30)
+        narrate.write(path, narrate.narrated(score, lambda _: array("h"), 8000), 8000)
+
+    watch = Watch(MODULES)
+    server = Server(Workshop(watch, voice=Voice(hum, tmp_path)), 0)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    try:
+        page.goto(f"{server.address}practices/paced-breathing")
+        expect(page.get_by_text(MAKING)).to_be_visible()
+        page.get_by_role("button", name="Play").click()  # captions do not wait for the voice
+        may.set()
+        sound = "document.querySelector('audio')"
+        heard_past(page, 0.3)
+        expect(page.get_by_text(MAKING)).to_have_count(0)
+        page.get_by_role("slider", name="Time").fill("100")
+        assert page.evaluate(f"{sound}.paused")
+        page.get_by_role("button", name="Play").click()
+        heard_past(page, 100.5)
+        apart = f"Math.abs({sound}.currentTime - Number(document.querySelector('[data-seek]').value))"
+        assert page.evaluate(apart) <= 0.75  # the slider moves in half seconds
+        page.get_by_role("button", name="Pause").click()
+        assert page.evaluate(f"{sound}.paused")
+        assert wrong == []
+    finally:
+        page.close()
+        watch.end()
+        server.shutdown()
+        server.server_close()

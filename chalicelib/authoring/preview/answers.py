@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from ...domain.practice import score_for
 from ...usecases.adaptation_ports import Model
 from ...usecases.ports import Fitted, FittedPassage
 from ...web import assets
@@ -16,10 +18,12 @@ from . import pages, patient
 from .fitting import sample, sent_for
 from .pages import Samples, View
 from .state import Shown, Watch
+from .voice import Told, Voice
 
 _OWN_FILES = {"workshop.css": "text/css; charset=utf-8", "workshop.js": "text/javascript; charset=utf-8"}
 _SEEN = re.compile(r"/see/([\w-]+)/(light|dark)/(answers|none|fitted)/([a-z0-9/._-]*)")
 _PART = re.compile(r"/(steps|practices)/([a-z0-9-]+)(?:/([a-z0-9-]+))?")
+_MADE = re.compile(r"/voice/([a-z0-9-]+\.wav)(/state)?")
 _DARK = "@media (prefers-color-scheme: dark)"
 
 
@@ -35,11 +39,13 @@ class Answer:
 
 @dataclass
 class Workshop:
-    """All that the preview stands on. `sounds`: a folder with <practice id>.wav, where somebody has mixed them."""
+    """All that the preview stands on. `sounds`: a folder with <practice id>.wav, where somebody has mixed them; for
+    the others, `voice` says their lines."""
 
     watch: Watch
     model: Model | None = None
     sounds: Path | None = None
+    voice: Voice | None = None
     samples: Samples = field(default_factory=Samples)
 
     def sound(self, practice_id: str) -> Path | None:
@@ -77,6 +83,8 @@ def _answer(here: Workshop, method: str, address: str, body: bytes) -> Answer:
         return _static(parts.path.removeprefix("/static/"))
     if parts.path.startswith("/sound/"):
         return _sound(here, parts.path.removeprefix("/sound/").removesuffix(".wav"))
+    if made := _MADE.fullmatch(parts.path):
+        return _made(here, made[1], asks_state=bool(made[2]))
     return _part(here, shown, view, parts.path)
 
 
@@ -90,7 +98,7 @@ def _part(here: Workshop, shown: Shown, view: View, path: str) -> Answer:
     if found and found[1] == "steps":
         html = pages.step(shown, view, found[2], here.samples, here.model)
     elif found:
-        html = pages.practice(shown, view, found[2], here.samples, here.model, here.sound(found[2]) is not None)
+        html = pages.practice(shown, view, found[2], here.samples, here.model, _heard(here, shown, view, found[2]))
     return _page(html) if html else _page(pages.missing(shown, view, path), 404)
 
 
@@ -187,3 +195,25 @@ def _static(name: str) -> Answer:
 def _sound(here: Workshop, practice_id: str) -> Answer:
     path = here.sound(practice_id) if re.fullmatch(r"[a-z0-9-]+", practice_id) else None
     return Answer(200, path.read_bytes(), "audio/wav") if path else Answer(404)
+
+
+def _heard(here: Workshop, shown: Shown, view: View, practice_id: str) -> Told | str:
+    """Address of the sound that somebody mixed, else how it stands with the voice of the chosen score."""
+    if here.sound(practice_id):
+        return f"/sound/{practice_id}.wav"
+    programme = shown.in_language(view.language)
+    one = pages.practice_at(programme, practice_id) if programme else None
+    if here.voice is None or programme is None or one is None:
+        return ""
+    return here.voice.want(score_for(one, view.careful), one.language or programme.language)
+
+
+def _made(here: Workshop, name: str, asks_state: bool) -> Answer:
+    """A sound that was made here, or (`…/state`) whether it is ready."""
+    told = here.voice.told(name) if here.voice else Told("none")
+    if asks_state:
+        words = json.dumps({"state": told.state, "words": told.words})
+        return Answer(200, words.encode(), "application/json")
+    if here.voice is None or told.state != "ready":
+        return Answer(404)
+    return Answer(200, here.voice.path(name).read_bytes(), "audio/wav")

@@ -23,19 +23,21 @@ def preview(folder: Path, port: int, open_page: bool, sounds: Path | None) -> No
 
     The page follows your files: save one, and it shows the change. What is wrong stands at the top; a file that cannot
     be read is shown as it was before. It has a map of the programme, every step on a phone and a desktop, what may be
-    fitted to a person, and the timeline of every practice. Ends with Ctrl-C.
+    fitted to a person, and the timeline of every practice, in English with a voice made on this machine. Ends with
+    Ctrl-C.
     """
     from .answers import Workshop
     from .fitting import configured
     from .server import Server
     from .state import Watch
+    from .voice import Voice
 
     if not folder.is_dir():
         raise click.UsageError(f"{folder} is not a folder. Give the one that holds programme.yaml.")
     click.echo(f"Reading {folder} …")
     watch = Watch(folder)
     try:
-        server = Server(Workshop(watch, configured(), sounds), port)
+        server = Server(Workshop(watch, configured(), sounds, Voice()), port)
     except OSError as error:
         raise click.ClickException(
             f"Port {port} cannot be used ({error.strerror}). Choose another: stillpath preview --port {port + 1}"

@@ -21,6 +21,7 @@ from ...usecases.adaptation_ports import Model
 from . import invented, programme_map, timeline, words
 from .fitting import Sample, sent_for
 from .state import Shown
+from .voice import Told
 
 HERE = Path(__file__).parent
 SCHEMES = ("light", "dark")
@@ -170,7 +171,7 @@ def step(shown: Shown, view: View, step_id: str, samples: Samples, model: Model 
 
 
 def practice(
-    shown: Shown, view: View, practice_id: str, samples: Samples, model: Model | None, sound: bool
+    shown: Shown, view: View, practice_id: str, samples: Samples, model: Model | None, sound: Told | str
 ) -> str | None:
     programme = shown.in_language(view.language)
     one = practice_at(programme, practice_id) if programme else None
@@ -198,7 +199,8 @@ def practice(
         before=ids[at - 1] if at else "",
         after=ids[at + 1] if at + 1 < len(ids) else "",
         model=model.model if model else "",
-        sound=f"/sound/{practice_id}.wav" if sound else "",
+        sound=sound if isinstance(sound, str) else f"/voice/{sound.name}" if sound.name else "",
+        voice=sound if isinstance(sound, Told) else None,
         frame=view.frame(f"practices/{practice_id}"),
     )
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -33,6 +35,22 @@ def news(watch: Watch, number: int) -> Iterator[bytes]:
         number = max(latest, number)
 
 
+def part_of(given: Answer, wanted: str) -> Answer:
+    """The bytes of a sound that a browser asks for, so that it can start anywhere (RFC 9110, 14: one range)."""
+    found = re.fullmatch(r"bytes=(\d+)-(\d*)", wanted)
+    if given.status != 200 or not given.kind.startswith("audio/"):
+        return given
+    whole = len(given.body)
+    headers = {**given.headers, "Accept-Ranges": "bytes"}
+    if not found:
+        return replace(given, headers=headers)
+    first, last = int(found[1]), min(int(found[2] or whole), whole - 1)
+    if first > last:
+        return Answer(416, b"", given.kind, {**headers, "Content-Range": f"bytes */{whole}"})
+    headers["Content-Range"] = f"bytes {first}-{last}/{whole}"
+    return Answer(206, given.body[first : last + 1], given.kind, headers)
+
+
 class Handler(BaseHTTPRequestHandler):
     """One request of the browser on this machine."""
 
@@ -54,7 +72,8 @@ class Handler(BaseHTTPRequestHandler):
         elif not length.isdigit() or int(length) > LARGEST_FORM:
             self._send(Answer(413, b"This is more than any form here.", "text/plain"))
         else:
-            self._send(answer(self.workshop, method, self.path, self.rfile.read(int(length))))
+            given = answer(self.workshop, method, self.path, self.rfile.read(int(length)))
+            self._send(part_of(given, self.headers.get("Range", "")))
 
     def _from_here(self, method: str) -> bool:
         """Whether the request names this machine, and a form comes from our own pages: no site elsewhere may use us."""

