@@ -156,7 +156,7 @@ def build_environments(uv: str) -> None:
     """`.venv` for the product and its tests; `.local-venv` for the embedded AWS, model and voice, which pin others."""
     say("Python environment (.venv) ...")
     sync(uv, {}, [])
-    say("Embedded AWS, language model and voice (.local-venv; about 260 MB the first time) ...")
+    say("Embedded AWS, language model and voice (.local-venv; about 280 MB the first time) ...")
     own = ["--only-group", "local", "--no-install-project", "--python", str(venv_python())]
     sync(uv, {"UV_PROJECT_ENVIRONMENT": str(LOCAL_VENV)}, own)
 
