@@ -23,7 +23,7 @@ FULL = 32767
 VOICE, TONE = 0.45, 0.025
 #: Pause after a sentence, and between a line and one that had to wait for it, seconds.
 PAUSE = 0.4
-#: How much slower than its habit the voice speaks: with the pauses 2.4 words a second over sixty lines of the programme,
+#: How much slower than its habit the voice speaks: with the pauses 2.4 words a second over sixty lines of practices,
 #: where the timeline reckons with 2.3.
 SLOWNESS = 1.5
 #: The tone when the lungs are empty and when they are full, hertz: A2, up a fourth.
