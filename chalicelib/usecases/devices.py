@@ -142,7 +142,8 @@ def fetch_token(deps: Deps, store: DeviceStore, device_code: str) -> Granted:
             token_hash=rules.hashed(token),
             expires_at=now + timedelta(seconds=rules.TOKEN_SECONDS),
         )
-        store.connect(after, device)
+        # the pairing has done its work: nothing in it leads to the patient, whatever becomes of it or of them
+        store.connect(after.model_copy(update={"patient_id": "", "name": ""}), device)
         deps.counter.count("DeviceConnected")
         return Granted(token, rules.TOKEN_SECONDS)
 
@@ -194,7 +195,8 @@ def decide_on(deps: Deps, store: DeviceStore, caller: Caller, typed: str, yes: b
     def decide() -> Pairing:
         pairing = _waiting(deps, store, typed)
         status = "approved" if yes else "denied"
-        decided = pairing.model_copy(update={"status": status, "patient_id": caller.sub, "name": name})
+        owner = caller.sub if yes else ""
+        decided = pairing.model_copy(update={"status": status, "patient_id": owner, "name": name})
         store.save(decided)
         return decided
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+import boto3
 import pytest
 
 from chalicelib.domain.devices import GUESSES, TOKEN_PREFIX, read_code
 from chalicelib.store.devices import Devices
 from chalicelib.usecases import devices as usecases
 from chalicelib.usecases.errors import Conflict, Forbidden, Invalid, NotFound
+from tests.conftest import REGION
 
 GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 FORM = "application/x-www-form-urlencoded"
@@ -262,3 +264,13 @@ def test_erasing_a_person_ends_their_headsets(api: Any, patient: Any, store: Dev
     api.world.rights.store.erase_items("patient-1")
     assert store.owner(device.token_hash) is None
     assert headset.get("/v1/practices").status_code == 401
+
+
+def test_a_pairing_that_has_done_its_work_leads_to_nobody(api: Any, patient: Any, store: Devices) -> None:
+    connected(api, store)
+    refusing = asked(api)
+    decide(api, store, refusing["user_code"], yes=False)
+    left = boto3.client("dynamodb", region_name=REGION).scan(TableName=api.world.table.name)["Items"]
+    pairings = [item for item in left if item["pk"]["S"].startswith(("PAIRING#", "USERCODE#"))]
+    assert len(pairings) >= 2
+    assert not [item for item in pairings if "patient-1" in str(item) or "Mine" in str(item)]
