@@ -49,6 +49,16 @@ def test_the_same_programme_differs_in_nothing() -> None:
     assert compare(programme(), programme()) == []
 
 
+def test_the_order_of_what_an_unlock_rule_asks_is_no_difference() -> None:
+    # the canonical form that is published sorts its keys
+    def asking(*measures: str) -> Programme:
+        data = programme().model_dump(mode="json")
+        data["modules"][1]["unlock"]["measures"] = dict.fromkeys(measures, 7)
+        return Programme.model_validate(data)
+
+    assert compare(asking("phq-9", "gad-7", "who-5"), asking("gad-7", "who-5", "phq-9")) == []
+
+
 def test_without_anything_served_all_is_new() -> None:
     assert {(one.how, one.kind) for one in compare(None, programme())} == {
         ("added", kind) for kind in ("programme", "module", "step", "practice", "measure")

@@ -87,7 +87,9 @@ def unlock(module: Module, programme: Programme) -> list[str]:
     if rule.days:
         lines.append(f"{days(rule.days)} have passed since that part was begun")
     within: dict[int, list[str]] = defaultdict(list)
-    for measure, limit in rule.measures.items():
+    # in the programme's order: what was published has lost that of the file
+    place = {one.id: number for number, one in enumerate(programme.schedule)}
+    for measure, limit in sorted(rule.measures.items(), key=lambda asked: (place.get(asked[0], len(place)), asked[0])):
         within[limit].append(measure.upper())
     lines += [f"{joined(names)} answered in the last {days(limit)}" for limit, names in within.items()]
     lines += [criterion(one, programme) for one in rule.conditions]
