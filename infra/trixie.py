@@ -142,9 +142,15 @@ def debootstrap(place: Path) -> list[str]:
         if not shutil.which("apt-get"):
             raise SetupError("debootstrap is missing. Install it with this system's package manager, then try again.")
         unpacked.mkdir(parents=True, exist_ok=True)
-        fetched = subprocess.run(["apt-get", "download", "debootstrap"], cwd=unpacked, capture_output=True, check=False)
+        # lists of its own: a fresh machine has none yet, and those of this machine are left as they are
+        lists = unpacked / "lists"
+        (lists / "partial").mkdir(parents=True, exist_ok=True)
+        apt = ["apt-get", "-q", "-o", f"Dir::State::lists={lists}", "-o", "APT::Sandbox::User=root"]
+        for what in (["update"], ["download", "debootstrap"]):
+            subprocess.run([*apt, *what], cwd=unpacked, capture_output=True, check=False)
         packages = sorted(unpacked.glob("debootstrap_*.deb"))
-        if fetched.returncode or not packages:
+        shutil.rmtree(lists, ignore_errors=True)
+        if not packages:
             raise SetupError("debootstrap is missing and apt could not fetch it. Run `apt-get install debootstrap`.")
         subprocess.run(["dpkg-deb", "-x", str(packages[-1]), str(unpacked)], check=True)
     share = unpacked / "usr" / "share" / "debootstrap"

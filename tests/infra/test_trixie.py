@@ -53,3 +53,24 @@ def test_without_a_network_the_build_says_so_and_leaves_no_half_folder(
     with pytest.raises(SetupError, match=r"Is the network there\?[^$]*cannot reach the mirror"):
         trixie.ensure_folder()
     assert not trixie.folder().exists()
+
+
+def test_on_a_machine_that_has_never_used_apt_debootstrap_is_fetched_with_lists_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs, asked = tmp_path / "bin", tmp_path / "asked"
+    programs.mkdir()
+    apt = f'#!/bin/sh\necho "$@" >> {asked}\ncase "$*" in *download*) : > debootstrap_1.0_all.deb;; esac\n'
+    unpack = '#!/bin/sh\nmkdir -p "$3/usr/sbin" && : > "$3/usr/sbin/debootstrap"\n'
+    for name, text in {"apt-get": apt, "dpkg-deb": unpack}.items():
+        (programs / name).write_text(text)
+        (programs / name).chmod(0o755)
+    for name in ("sh", "mkdir"):
+        (programs / name).symlink_to(f"/bin/{name}")
+    monkeypatch.setenv("PATH", str(programs))
+    command = trixie.debootstrap(tmp_path)
+    assert command[-1] == str(tmp_path / "debootstrap/usr/sbin/debootstrap")
+    update, download = asked.read_text().splitlines()
+    assert update.endswith("update")
+    assert download.endswith("download debootstrap")
+    assert f"Dir::State::lists={tmp_path}/debootstrap/lists" in update
