@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import uuid
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable
 from functools import partial
@@ -21,7 +22,7 @@ RISKY_WORDS = "I want to kill myself tonight"
 AT_ONCE = 8
 
 
-class Trial:
+class Trial(ABC):
     """One kind of trouble, tried again and again on one invented patient who may do every step again."""
 
     title = ""
@@ -46,9 +47,9 @@ class Trial:
             self.close_flags(after)
         return faults
 
+    @abstractmethod
     def trouble(self, number: int, before: Books, risky: bool) -> tuple[Counter[str], list[Sent]]:
         """Make the trouble; (what went wrong that the table does not show, what was sent and told)."""
-        raise NotImplementedError
 
     def finish(self) -> Counter[str]:
         """What can only be counted after the last round."""

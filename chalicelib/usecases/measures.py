@@ -17,9 +17,9 @@ from ..domain.sentence import Sentence
 from .course import load_course, with_release
 from .errors import Invalid, NotFound
 from .flagging import add_flags, raise_alone
-from .once import check_key, fingerprint, remember, replay
-from .ports import Caller, Change, Deps, Entry, RecordTaken
-from .writing import until_written, write
+from .once import check_key, fingerprint, remember
+from .ports import Caller, Change, Deps, Entry
+from .writing import answered_once, write
 
 
 @dataclass(frozen=True)
@@ -67,17 +67,10 @@ def submit_response(
     check_key(key)
     seen = fingerprint(measure_id, items)
 
-    def decide() -> Response:
-        course, record = deps.courses.load(caller.sub, ("response", key) if key else None)
-        first = replay(record, seen)
-        if first is not None:
-            return _from_result(first)
-        try:
-            return _submit_once(deps, with_release(deps, course), measure_id, items, key, seen)
-        except RecordTaken as error:
-            return _from_result(replay(error.record, seen) or {})
+    def answer(course: Course | None) -> Response:
+        return _submit_once(deps, with_release(deps, course), measure_id, items, key, seen)
 
-    return until_written(decide)
+    return answered_once(deps, caller.sub, ("response", key, seen), answer, _from_result)
 
 
 def _submit_once(

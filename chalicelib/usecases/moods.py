@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ..domain.course import Course
 from ..domain.flags import FlagDraft
 from ..domain.sentence import Sentence
 from .course import load_course, with_release
 from .errors import Invalid
 from .flagging import add_flags, drafts_for_words, raise_alone
-from .once import check_key, fingerprint, remember, replay
-from .ports import Caller, Change, Deps, Entry, RecordTaken
-from .writing import until_written, write
+from .once import check_key, fingerprint, remember
+from .ports import Caller, Change, Deps, Entry
+from .writing import answered_once, write
 
 LONGEST_NOTE = 2000
 
@@ -35,12 +36,8 @@ def record_mood(deps: Deps, caller: Caller, rating: int, note: str = "", key: st
         _refuse_length(deps, caller, note)
     seen = fingerprint(rating, note)
 
-    def decide() -> Mood:
-        course, record = deps.courses.load(caller.sub, ("mood", key) if key else None)
-        first = replay(record, seen)
-        if first is not None:
-            return _from_result(first, rating, note)
-        course, _release = with_release(deps, course)
+    def answer(loaded: Course | None) -> Mood:
+        course, _release = with_release(deps, loaded)
         now = deps.now()
         data: dict[str, Any] = {"rating": rating, "note": note}
         entry = Entry(id=deps.new_id(), patient_id=course.patient_id, at=now, kind="mood", data=data)
@@ -50,13 +47,10 @@ def record_mood(deps: Deps, caller: Caller, rating: int, note: str = "", key: st
         stored = [draft.model_dump(mode="json") for draft in flagged]
         result = {"entry_id": entry.id, "at": now.isoformat(), "country": course.country, "flagged": stored}
         change.once = remember("mood", key, seen, result, now)
-        try:
-            write(deps, change)
-        except RecordTaken as error:
-            return _from_result(replay(error.record, seen) or {}, rating, note)
+        write(deps, change)
         return Mood(entry.id, now, rating, note, course.country, flagged)
 
-    return until_written(decide)
+    return answered_once(deps, caller.sub, ("mood", key, seen), answer, lambda first: _from_result(first, rating, note))
 
 
 def _refuse_length(deps: Deps, caller: Caller, note: str) -> None:

@@ -19,9 +19,9 @@ from ..domain.sentence import Sentence
 from .course import with_release
 from .errors import Invalid, NotFound, PracticeHeld
 from .flagging import add_flags, raise_alone
-from .once import check_key, fingerprint, remember, replay
-from .ports import Caller, Change, Deps, Entry, Fitted, RecordTaken
-from .writing import until_written, write
+from .once import check_key, fingerprint, remember
+from .ports import Caller, Change, Deps, Entry, Fitted
+from .writing import answered_once, write
 
 ROUTE = "practice-run"
 
@@ -140,19 +140,12 @@ def record_run(deps: Deps, caller: Caller, run: PracticeRun, key: str | None = N
     seen = fingerprint(run.model_dump(mode="json"))
     key = key or seen
 
-    def decide() -> Recorded:
-        loaded, record = deps.courses.load(caller.sub, (ROUTE, key))
-        first = replay(record, seen)
-        if first is not None:
-            return _from_result(first)
+    def answer(loaded: Course | None) -> Recorded:
         course, release = with_release(deps, loaded)
         _refuse_untrue(deps, course, release, run)
-        try:
-            return _record_once(deps, course, release, run, key, seen)
-        except RecordTaken as error:
-            return _from_result(replay(error.record, seen) or {})
+        return _record_once(deps, course, release, run, key, seen)
 
-    return until_written(decide)
+    return answered_once(deps, caller.sub, (ROUTE, key, seen), answer, _from_result)
 
 
 def _record_once(deps: Deps, course: Course, release: Release, run: PracticeRun, key: str, seen: str) -> Recorded:

@@ -16,9 +16,9 @@ from ..domain.sentence import Sentence
 from .course import load_course, with_release
 from .errors import Invalid, NotFound
 from .flagging import add_flags, raise_alone
-from .once import check_key, fingerprint, remember, replay
-from .ports import Caller, Change, Deps, Entry, RecordTaken
-from .writing import until_written, write
+from .once import check_key, fingerprint, remember
+from .ports import Caller, Change, Deps, Entry
+from .writing import answered_once, write
 
 
 @dataclass(frozen=True)
@@ -99,17 +99,10 @@ def answer_screen(
     check_key(key)
     seen = fingerprint(screen_id, answers)
 
-    def decide() -> Answered:
-        course, record = deps.courses.load(caller.sub, ("screen", key) if key else None)
-        first = replay(record, seen)
-        if first is not None:
-            return _from_result(first)
-        try:
-            return _answer_once(deps, with_release(deps, course), screen_id, answers, key, seen)
-        except RecordTaken as error:
-            return _from_result(replay(error.record, seen) or {})
+    def answer(course: Course | None) -> Answered:
+        return _answer_once(deps, with_release(deps, course), screen_id, answers, key, seen)
 
-    return until_written(decide)
+    return answered_once(deps, caller.sub, ("screen", key, seen), answer, _from_result)
 
 
 def _answer_once(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from ..domain.course import Course
 from .errors import Busy, Contended, StaleVersion
-from .ports import Change, Deps, OutboxEntry
+from .once import replay
+from .ports import Change, Deps, OutboxEntry, RecordTaken
 
 T = TypeVar("T")
 #: A clash with another write of the same patient is decided again this often before giving up.
@@ -26,6 +28,33 @@ def until_written(decide: Callable[[], T]) -> T:
         except Clash:
             continue
     raise Busy
+
+
+def answered_once(
+    deps: Deps,
+    patient_id: str,
+    request: tuple[str, str | None, str],
+    answer: Callable[[Course | None], T],
+    again: Callable[[dict[str, Any]], T],
+) -> T:
+    """Answer a request of (route, Idempotency-Key, fingerprint) that has one effect however often it comes.
+
+    `answer` decides and writes the change with its record; `again` tells the result of a record that is there already.
+    Raises `KeyReused`, `Busy`.
+    """
+    route, key, seen = request
+
+    def decide() -> T:
+        course, record = deps.courses.load(patient_id, (route, key) if key else None)
+        first = replay(record, seen)
+        if first is not None:
+            return again(first)
+        try:
+            return answer(course)
+        except RecordTaken as error:
+            return again(replay(error.record, seen) or {})
+
+    return until_written(decide)
 
 
 def write(deps: Deps, change: Change) -> None:
