@@ -23,7 +23,7 @@ AT_ONCE = 8
 
 
 class Trial(ABC):
-    """One kind of trouble, tried again and again on one invented patient who may do every step again."""
+    """One kind of trouble, tried again and again on one invented patient."""
 
     title = ""
 
@@ -32,11 +32,26 @@ class Trial(ABC):
         self.patient = self.people()
         self.notes: Counter[str] = Counter()
 
+    @abstractmethod
+    def people(self) -> Actor:
+        """The patient of the trial, as far in the programme as it needs."""
+
+    @abstractmethod
+    def round(self, number: int) -> Counter[str]:
+        """Counts of `books.FAULTS` in one round."""
+
+    def finish(self) -> Counter[str]:
+        """What can only be counted after the last round."""
+        return Counter()
+
+
+class AnswerTrial(Trial):
+    """Trouble around one answer, given by a patient who may do every step again."""
+
     def people(self) -> Actor:
         return self.cast.finished()
 
     def round(self, number: int) -> Counter[str]:
-        """Counts of `books.FAULTS` in one round."""
         risky = number % RISKY_EVERY == 0
         before = books_of(self.cast, self.patient)
         faults, sent = self.trouble(number, before, risky)
@@ -50,10 +65,6 @@ class Trial(ABC):
     @abstractmethod
     def trouble(self, number: int, before: Books, risky: bool) -> tuple[Counter[str], list[Sent]]:
         """Make the trouble; (what went wrong that the table does not show, what was sent and told)."""
-
-    def finish(self) -> Counter[str]:
-        """What can only be counted after the last round."""
-        return Counter()
 
     def sent_at_once(self, devices: list[Device], sending: list[Callable[[Device], Answer]]) -> list[Answer]:
         """Each device sends its answer at the same moment, and again until it is told something final."""
@@ -96,7 +107,7 @@ def looks(device: Device, after_seconds: float = 0) -> Answer:
     return device.get(f"v1/steps/{STEP}")
 
 
-class TwoDevices(Trial):
+class TwoDevices(AnswerTrial):
     title = "two different answers at once from two devices"
 
     def trouble(self, number: int, before: Books, risky: bool) -> tuple[Counter[str], list[Sent]]:
@@ -111,7 +122,7 @@ class TwoDevices(Trial):
         return faults, [Sent(a, t) for a, t in zip(answers, told, strict=True)]
 
 
-class PageView(Trial):
+class PageView(AnswerTrial):
     title = "an answer racing a page view"
 
     def trouble(self, number: int, before: Books, risky: bool) -> tuple[Counter[str], list[Sent]]:
@@ -141,7 +152,7 @@ def _same(seen: Answer, page: dict[str, Any]) -> bool:
     return seen.status == 200 and all(seen.body[name] == page[name] for name in shown)
 
 
-class EightTimes(Trial):
+class EightTimes(AnswerTrial):
     title = "the same answer eight times at once"
 
     def trouble(self, number: int, before: Books, risky: bool) -> tuple[Counter[str], list[Sent]]:

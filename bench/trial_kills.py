@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.books import Books, Sent, books_of
 from bench.http_calls import Device, ask_until_final
 from bench.invented import Actor
-from bench.trial_answers import STEP, Trial, words
+from bench.trial_answers import STEP, AnswerTrial, words
 from chalicelib.usecases.adaptation import MISSED_AFTER, sweep
 from chalicelib.usecases.ports import OutboxEntry
 from infra.processes import aws, running
@@ -54,7 +54,7 @@ def kill_api_workers() -> int:
     return len(workers)
 
 
-class KilledWorker(Trial):
+class KilledWorker(AnswerTrial):
     title = "the worker killed in mid-answer, then a retry"
 
     def people(self) -> Actor:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import inspect
 from collections import Counter
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 
 from bench.books import FAULTS, Books, Sent, audit
 from bench.http_calls import Answer
+from bench.trials import TRIALS
 
 STEP, OTHER = "gs-my-cycle", "gs-welcome"
 TAKEN, ASIDE = {"situation": "rain"}, {"situation": "sun"}
@@ -126,3 +128,8 @@ class TestWordsOfRisk:
         books.entries[FLAG.replace("f1", "f2")] = {"rule": "R8"}
         books.course["open_flags"][f"R8:red2:{STEP}"] = "f2"
         assert faults(before, books, risky=True) == {"doubled": 1}
+
+
+@pytest.mark.parametrize("kind", TRIALS)
+def test_each_trial_is_whole(kind: type) -> None:
+    assert not inspect.isabstract(kind)
