@@ -74,6 +74,12 @@ JSON: dict[str, tuple[str, ...]] = {
         "POST /v1/measures/{measure_id}/responses",
         "GET /v1/measures/{measure_id}/responses",
     ),
+    "api.messages": (
+        "GET /v1/messages",
+        "POST /v1/messages",
+        "GET /v1/patients/{patient_id}/messages",
+        "POST /v1/patients/{patient_id}/messages",
+    ),
     "api.practice": (
         "GET /v1/practices",
         "GET /v1/practices/{practice_id}",
@@ -96,6 +102,7 @@ JSON: dict[str, tuple[str, ...]] = {
         "DELETE /v1/account",
         "GET /v1/settings",
         "PUT /v1/settings",
+        "POST /v1/sign-out",
         "POST /v1/leave",
         "POST /v1/return",
         "GET /v1/entries",
@@ -143,6 +150,12 @@ PAGES: dict[str, tuple[str, ...]] = {
         "GET /mood",
         "POST /mood",
     ),
+    "web.messages": (
+        "GET /messages",
+        "POST /messages",
+        "GET /patients/{patient_id}/messages",
+        "POST /patients/{patient_id}/messages",
+    ),
     "web.patients": (
         "GET /patients",
         "GET /patients/{patient_id}",
@@ -152,6 +165,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "GET /practices/{practice_id}",
         "POST /practices/{practice_id}",
     ),
+    "web.programme": ("GET /programme",),
     "web.progress": ("GET /progress",),
     "web.review": (
         "GET /review",
@@ -170,6 +184,7 @@ PAGES: dict[str, tuple[str, ...]] = {
     "web.session": (
         "GET /sign-in",
         "GET /signed-in",
+        "GET /renew",
         "POST /sign-out",
         "GET /signed-out",
         "GET /",

@@ -66,12 +66,16 @@ class Metrics:
 
 @dataclass
 class FakeAccounts:
-    """A user pool that only notes whose sign-in was deleted."""
+    """A user pool that only notes whose sign-in was deleted, and who signed out everywhere."""
 
     deleted: list[str] = field(default_factory=list)
+    signed_out: list[str] = field(default_factory=list)
 
     def delete(self, patient_id: str) -> None:
         self.deleted.append(patient_id)
+
+    def sign_out(self, sub: str) -> None:
+        self.signed_out.append(sub)
 
 
 @dataclass

@@ -6,6 +6,7 @@ import functools
 import hashlib
 import time
 from collections import OrderedDict
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from ..usecases.errors import StillpathError
@@ -50,7 +51,9 @@ class TokenVerifier:
             return known[0]
         claims = self._claims(token)
         groups = claims.get("cognito:groups") or []
-        caller = Caller(sub=str(claims["sub"]), groups=frozenset(map(str, groups)))
+        signed_in = claims.get("auth_time") or claims.get("iat")
+        since = datetime.fromtimestamp(signed_in, UTC) if isinstance(signed_in, int) else None
+        caller = Caller(sub=str(claims["sub"]), groups=frozenset(map(str, groups)), since=since)
         self._verified[fingerprint] = caller, min(float(claims["exp"]), now + TRUSTED_SECONDS)
         self._verified.move_to_end(fingerprint)
         if len(self._verified) > REMEMBERED:

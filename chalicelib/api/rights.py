@@ -15,6 +15,7 @@ from ..usecases.export import as_fhir, own_record
 from ..usecases.journal import journal
 from ..usecases.leaving import choose_language, come_back, languages_of, leave, settings_of
 from ..usecases.ports import Deps, EntryKind
+from ..usecases.signing_out import sign_out_everywhere
 from .http import Call, Told, Wire, operation, rights
 
 routes = Routes()
@@ -65,6 +66,17 @@ def delete_account(call: Call[ErasureRequest, None]) -> ErasureResponse:
     """Erase the caller and everything of theirs; sent again, it goes on where it was, or says the same"""
     erase_account(call.deps, rights(), call.caller)
     return ErasureResponse(status="erased")
+
+
+class SignedOutResponse(Told):
+    status: Literal["signed out"]
+
+
+@operation(routes, "POST", "/v1/sign-out", roles={"patient", "therapist"}, response=SignedOutResponse)
+def post_sign_out(call: Call[None, None]) -> SignedOutResponse:
+    """Sign out everywhere: a patient's tokens of before stop counting at once, a therapist's are not renewed"""
+    sign_out_everywhere(call.deps, rights(), call.caller)
+    return SignedOutResponse(status="signed out")
 
 
 class SettingsRequest(Wire):

@@ -10,7 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from .answers import as_words
 from .content import Condition, Criterion, Step
+from .messages import Correspondence
 from .path import Followed, matching_branch, weekly_path
+from .preferences import Preferences
 from .programme import ModuleOutline, Release, StepOutline
 from .sentence import Counted, Sentence, Words
 
@@ -32,6 +34,7 @@ class ScoreReading(BaseModel):
     at: datetime
     total: float | None
     items: dict[str, int | None] = Field(default_factory=dict, description="risk items only")
+    written_at: datetime | None = Field(default=None, description="where a device kept it until there was network")
 
 
 class PlanChange(BaseModel):
@@ -104,8 +107,11 @@ class Course(BaseModel):
     screens: dict[str, ScreenState] = Field(default_factory=dict)
     settled: dict[str, Settled] = Field(default_factory=dict, description="what a closed flag of time was about")
     adaptation_consent: bool = False
+    messages: Correspondence = Field(default=Correspondence(), description="where the messages with the therapist stand")
     practised: dict[str, Practised] = Field(default_factory=dict, description="practice → its uses")
+    preferences: Preferences = Preferences()
     left_at: datetime | None = Field(default=None, description="when they left the programme; None: they are in it")
+    signed_out_at: datetime | None = Field(default=None, description="sign-ins from before do not count any more")
 
     def done(self, step_id: str) -> bool:
         progress = self.steps.get(step_id)

@@ -148,3 +148,10 @@ class CognitoAccounts:
             return
         except (ClientError, BotoCoreError) as error:
             raise Busy from error
+
+    def sign_out(self, sub: str) -> None:
+        client = self._connect()
+        try:
+            client.admin_user_global_sign_out(UserPoolId=self._pool, Username=sub)
+        except (ClientError, BotoCoreError) as error:
+            raise Busy from error

@@ -17,7 +17,8 @@ from ..domain.flags import FlagDraft
 from ..domain.programme import Release, StepOutline
 from ..domain.sentence import Sentence
 from ..domain.worksheet_findings import Advice, Checked, Figure, Problems
-from .errors import Busy, Invalid, NotFound, StaleVersion, StepLocked, TooLarge
+from ..domain.written import stated
+from .errors import Busy, Invalid, NotFound, SignedOut, StaleVersion, StepLocked, TooLarge
 from .flagging import add_flags, drafts_for_words, raise_alone
 from .language import release_for
 from .once import check_key, fingerprint, remember, replay
@@ -32,12 +33,16 @@ SEEN_EVERY = timedelta(hours=6)
 
 @dataclass(frozen=True)
 class CompleteStep:
-    """`version` is the step's version that was on the screen: how often it had been completed by then."""
+    """`version` is the step's version that was on the screen: how often it had been completed by then.
+
+    `written_at`: the device's time, where it kept the answers until there was network.
+    """
 
     answers: dict[str, Any]
     version: int
     draft_version: int = 0
     key: str | None = None
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -52,10 +57,19 @@ class Completed:
 
 def load_course(deps: Deps, caller: Caller) -> tuple[Course, Release]:
     course, _ = deps.courses.load(caller.sub)
-    return with_release(deps, course)
+    return with_release(deps, course, caller)
 
 
-def with_release(deps: Deps, course: Course | None) -> tuple[Course, Release]:
+def still_signed_in(course: Course | None, caller: Caller) -> None:
+    """A sign-in from before this person signed out everywhere does not count, whatever its token says. Raises
+    `SignedOut`. Whole seconds, as tokens count them."""
+    if course and course.signed_out_at and caller.since and caller.since < course.signed_out_at.replace(microsecond=0):
+        raise SignedOut
+
+
+def with_release(deps: Deps, course: Course | None, caller: Caller) -> tuple[Course, Release]:
+    """The caller's own course, once read, with its release. Raises `NotFound`, `SignedOut`."""
+    still_signed_in(course, caller)
     if course is None:
         raise NotFound(Sentence("You are not enrolled in a programme yet. Your therapist can invite you."))
     return course, release_for(deps.content, course)
@@ -87,7 +101,7 @@ def today(deps: Deps, caller: Caller) -> tuple[Course, Release]:
 def open_step(deps: Deps, caller: Caller, step_id: str) -> tuple[Course, Release, Step, StepPage]:
     """A step as this patient may see it. Raises `StepLocked` with the reasons and, when known, the time it opens."""
     loaded, page = deps.courses.open_page(caller.sub, step_id)
-    course, release = with_release(deps, loaded)
+    course, release = with_release(deps, loaded, caller)
     outline = outline_of(release, step_id)
     _refuse_locked(course, release, outline, deps.now())
     done = course.steps.get(step_id)
@@ -161,7 +175,7 @@ def complete_step(deps: Deps, caller: Caller, step_id: str, command: CompleteSte
         first = replay(record, seen)
         if first is not None:
             return _from_result(first)
-        state = with_release(deps, course)
+        state = with_release(deps, course, caller)
         try:
             return _complete_once(deps, state, step_id, command, seen)
         except DraftMoved:
@@ -199,7 +213,8 @@ def _complete_once(
         patient_id=course.patient_id,
         at=now,
         kind="answer",
-        data={"step_id": step_id, "content_version": outline.version, "answers": command.answers},
+        data={"step_id": step_id, "content_version": outline.version, "answers": command.answers}
+        | stated(command.written_at, now),
     )
     sort_key = deps.courses.entry_address(entry)
     done = rules.completed(course, release, step, command.answers, sort_key, now, flagged=bool(words))
@@ -228,7 +243,8 @@ def _set_aside(
             patient_id=course.patient_id,
             at=now,
             kind="set-aside",
-            data={"step_id": step_id, "answers": command.answers, "seen_version": command.version},
+            data={"step_id": step_id, "answers": command.answers, "seen_version": command.version}
+            | stated(command.written_at, now),
         )
         change = Change(course=already, entries=[entry])
         add_flags(deps, change, words, step_id, now)

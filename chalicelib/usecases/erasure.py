@@ -7,6 +7,7 @@ from there; done twice, it is done once.
 from __future__ import annotations
 
 from ..domain.leaving import notice_of_erasure
+from .course import still_signed_in
 from .errors import Busy, Contended, StaleVersion
 from .ports import Caller, Deps
 from .rights_ports import Erasing, RightsDeps
@@ -24,15 +25,17 @@ def erase_account(deps: Deps, rights: RightsDeps, caller: Caller) -> None:
     Their therapist is told when a red or amber flag was open (see `notice_of_erasure`). Raises `Busy`; asked again, it
     goes on.
     """
-    until_written(lambda: _begin(deps, rights, caller.sub))
+    until_written(lambda: _begin(deps, rights, caller))
     finish(rights, caller.sub)
     deps.counter.count("AccountErased")
 
 
-def _begin(deps: Deps, rights: RightsDeps, patient_id: str) -> None:
+def _begin(deps: Deps, rights: RightsDeps, caller: Caller) -> None:
+    patient_id = caller.sub
     if rights.store.erasing(patient_id):
         return
     course, _ = deps.courses.load(patient_id)
+    still_signed_in(course, caller)
     now = deps.now()
     notice = None
     if course:

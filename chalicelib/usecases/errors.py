@@ -3,6 +3,7 @@
 StillpathError
 ├── Invalid          422  what was sent is wrong; `problems` says where
 ├── NotFound         404  no such thing, or not yours: the two look alike on purpose
+├── SignedOut        401  signed in before this person signed out everywhere
 ├── Forbidden        403  your role may not do this
 ├── Conflict         409
 │   ├── StepLocked        the module is not open yet
@@ -48,6 +49,10 @@ class Invalid(StillpathError):
 
 class NotFound(StillpathError):
     status, slug, title = 404, "not-found", Sentence("Not found")
+
+
+class SignedOut(StillpathError):
+    status, slug, title = 401, "not-signed-in", Sentence("You signed out everywhere. Please sign in again")
 
 
 class Forbidden(StillpathError):

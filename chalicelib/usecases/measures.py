@@ -14,6 +14,7 @@ from ..domain.flags import FlagDraft, flags_for_response
 from ..domain.measures import InvalidAnswers, Score, score, unanswered
 from ..domain.programme import Release
 from ..domain.sentence import Sentence
+from ..domain.written import stated, when_written
 from .course import load_course, with_release
 from .errors import Invalid, NotFound
 from .flagging import add_flags, raise_alone
@@ -57,31 +58,49 @@ def measure_of(deps: Deps, release: Release, measure_id: str) -> Measure:
 
 
 def submit_response(
-    deps: Deps, caller: Caller, measure_id: str, items: Mapping[str, Any], key: str | None = None
+    deps: Deps,
+    caller: Caller,
+    measure_id: str,
+    items: Mapping[str, Any],
+    key: str | None = None,
+    written_at: datetime | None = None,
 ) -> Response:
     """Score and store a response; risk answers are flagged in the same transaction.
 
     Every item must be there; null means "I would rather not say". Answers that cannot be stored are refused with
-    `Invalid`, but a risk item among them is flagged all the same.
+    `Invalid`, but a risk item among them is flagged all the same. `written_at`: the device's time, where it kept the
+    answers until there was network.
     """
     check_key(key)
     seen = fingerprint(measure_id, items)
 
     def answer(course: Course | None) -> Response:
-        return _submit_once(deps, with_release(deps, course), measure_id, items, key, seen)
+        return _submit_once(deps, with_release(deps, course, caller), measure_id, items, key, seen, written_at)
 
     return answered_once(deps, caller.sub, ("response", key, seen), answer, _from_result)
 
 
 def _submit_once(
-    deps: Deps, state: tuple[Course, Release], measure_id: str, items: Mapping[str, Any], key: str | None, seen: str
+    deps: Deps,
+    state: tuple[Course, Release],
+    measure_id: str,
+    items: Mapping[str, Any],
+    key: str | None,
+    seen: str,
+    written_at: datetime | None,
 ) -> Response:
     course, release = state
     now = deps.now()
     measure = measure_of(deps, release, measure_id)
     scored = _score_or_refuse(deps, course, measure, items, now)
     earlier = course.scores.get(measure_id, [])
-    reading = ScoreReading(at=now, total=scored.total, items=dict(scored.risk_items))
+    kept = stated(written_at, now)
+    reading = ScoreReading(
+        at=now,
+        total=scored.total,
+        items=dict(scored.risk_items),
+        written_at=when_written(now, kept) if kept else None,
+    )
     entry = Entry(
         id=deps.new_id(),
         patient_id=course.patient_id,
@@ -93,7 +112,8 @@ def _submit_once(
             "items": dict(items),
             "total": scored.total,
             "band": scored.band,
-        },
+        }
+        | kept,
     )
     change = Change(course=rules.with_score(course, measure_id, reading), entries=[entry])
     # a measure's flags are about this response: last week's open flag never hides this week's answer

@@ -9,6 +9,7 @@ from typing import Any
 from ..domain.course import Course
 from ..domain.flags import FlagDraft
 from ..domain.sentence import Sentence
+from ..domain.written import stated
 from .course import load_course, with_release
 from .errors import Invalid
 from .flagging import add_flags, drafts_for_words, raise_alone
@@ -29,17 +30,27 @@ class Mood:
     flagged: list[FlagDraft]
 
 
-def record_mood(deps: Deps, caller: Caller, rating: int, note: str = "", key: str | None = None) -> Mood:
-    """Store a mood check. A note with words of risk is flagged in the same transaction."""
+def record_mood(
+    deps: Deps,
+    caller: Caller,
+    rating: int,
+    note: str = "",
+    key: str | None = None,
+    written_at: datetime | None = None,
+) -> Mood:
+    """Store a mood check. A note with words of risk is flagged in the same transaction.
+
+    `written_at`: the device's time, where it kept the mood until there was network.
+    """
     check_key(key)
     if len(note) > LONGEST_NOTE:
         _refuse_length(deps, caller, note)
     seen = fingerprint(rating, note)
 
     def answer(loaded: Course | None) -> Mood:
-        course, _release = with_release(deps, loaded)
+        course, _release = with_release(deps, loaded, caller)
         now = deps.now()
-        data: dict[str, Any] = {"rating": rating, "note": note}
+        data: dict[str, Any] = {"rating": rating, "note": note} | stated(written_at, now)
         entry = Entry(id=deps.new_id(), patient_id=course.patient_id, at=now, kind="mood", data=data)
         seen_now = course.model_copy(update={"last_seen_at": max(now, course.last_seen_at)})
         change = Change(course=seen_now, entries=[entry])
@@ -70,5 +81,6 @@ def _from_result(result: dict[str, Any], rating: int, note: str) -> Mood:
 
 def moods(deps: Deps, caller: Caller, *, limit: int = 50, cursor: str | None = None) -> tuple[list[Entry], str | None]:
     """Mood checks, newest first; a page may hold fewer than `limit`, the cursor says whether more follow."""
+    load_course(deps, caller)
     entries, after = deps.courses.entries(caller.sub, limit=limit, after=cursor, newest_first=True)
     return [e for e in entries if e.kind == "mood"], after

@@ -24,6 +24,7 @@ EntryKind = Literal[
     "response",
     "screen",
     "mood",
+    "message",
     "flag",
     "review",
     "adaptation",
@@ -123,7 +124,9 @@ class Change:
     """(step, draft version that went into this change): words another device saved since are not dropped."""
     draft: Draft | None = None
     documents: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Whole documents written with the change: `CONSENT`, `SAFETYPLAN` (body with its seen `version`)."""
+    """Whole documents written with the change: `CONSENT`, `SAFETYPLAN`, `REMINDER` (body with its seen `version`)."""
+    waiting: tuple[datetime | None, datetime | None] | None = None
+    """Since when the therapist has not read the patient's messages: (before, after) this change."""
 
 
 class RecordTaken(Exception):
@@ -185,7 +188,7 @@ class CourseStore(Protocol):
         """The timeline, a page at a time: (entries, cursor to go on with)."""
 
     def document(self, patient_id: str, name: str) -> dict[str, Any] | None:
-        """`CONSENT` or `SAFETYPLAN`, with its `version`."""
+        """`CONSENT`, `SAFETYPLAN` or `REMINDER`, with its `version`."""
 
     def profile(self, patient_id: str) -> Profile | None: ...
     def profiles(self, patient_ids: Sequence[str]) -> dict[str, Profile]: ...
@@ -242,6 +245,8 @@ class Deps:
     new_id: Callable[[], str]
     programme_id: str
     adaptation_mode: Mode = "off"
+    reminder_channels: tuple[str, ...] = ()
+    """How this deployment can reach people: empty where no sender is set."""
 
 
 @dataclass(frozen=True)
@@ -250,3 +255,5 @@ class Caller:
 
     sub: str
     groups: frozenset[str]
+    #: When they signed in, as their token says; None for a headset, whose token is let go of by itself.
+    since: datetime | None = None

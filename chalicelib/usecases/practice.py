@@ -14,9 +14,10 @@ from ..domain.course import Course, Practised
 from ..domain.definitions import Practice, Screening
 from ..domain.practice_places import speaks_of_closed_eyes
 from ..domain.practice_run import PracticeRun, flags_for_run, run_problems
+from ..domain.preferences import fitted_key
 from ..domain.programme import ModuleOutline, Release
 from ..domain.sentence import Sentence
-from .course import with_release
+from .course import load_course, with_release
 from .errors import Invalid, NotFound, PracticeHeld
 from .flagging import add_flags, raise_alone
 from .once import check_key, fingerprint, remember
@@ -62,7 +63,7 @@ class Recorded:
 
 def practices(deps: Deps, caller: Caller) -> Offers:
     """Practices of the modules that are open or done, as far as the screening allows them."""
-    course, release = with_release(deps, deps.courses.load(caller.sub)[0])
+    course, release = load_course(deps, caller)
     careful = rules.eyes_open_only(course)
     offers, left_out = [], 0
     for practice_id, module in rules.prescribed(course, release, deps.now()).items():
@@ -87,7 +88,7 @@ def _vr(deps: Deps, course: Course) -> rules.VrAccess:
 def open_practice(deps: Deps, caller: Caller, practice_id: str) -> Offer:
     """The score of one practice, with this patient's lines. Raises `NotFound`, `PracticeHeld` with the reason."""
     loaded, page = deps.courses.open_page(caller.sub, rules.lines_key(practice_id))
-    course, release = with_release(deps, loaded)
+    course, release = with_release(deps, loaded, caller)
     version = release.practices.get(practice_id)
     if version is None:
         raise NotFound(Sentence("There is no such practice in your programme."))
@@ -120,11 +121,12 @@ def _fitted_lines(
     """Lines that were fitted from exactly this practice and may be shown to this patient now."""
     if fitted is None or not allowed(course, deps.adaptation_mode):
         return {}
-    adaptable = {line.id for line in rules.lines_of(practice)}
     ready = {
-        cue_id: line.text
-        for cue_id, line in fitted.passages.items()
-        if cue_id in adaptable and line.step_version == version and (deps.adaptation_mode == "live" or line.approved_by)
+        authored.id: line.text
+        for authored in rules.lines_of(practice)
+        if (line := fitted.passages.get(fitted_key(authored.id, course.preferences.reading_level)))
+        and line.step_version == version
+        and (deps.adaptation_mode == "live" or line.approved_by)
     }
     # a model must not bring in what the screening keeps out
     return {cue_id: text for cue_id, text in ready.items() if not speaks_of_closed_eyes(text)}
@@ -141,7 +143,7 @@ def record_run(deps: Deps, caller: Caller, run: PracticeRun, key: str | None = N
     key = key or seen
 
     def answer(loaded: Course | None) -> Recorded:
-        course, release = with_release(deps, loaded)
+        course, release = with_release(deps, loaded, caller)
         _refuse_untrue(deps, course, release, run)
         return _record_once(deps, course, release, run, key, seen)
 

@@ -74,6 +74,9 @@ class Accounts(Protocol):
     def delete(self, patient_id: str) -> None:
         """Delete a person's sign-in; one that is gone already is no error. Raises `Busy`."""
 
+    def sign_out(self, sub: str) -> None:
+        """Nobody who is signed in as this person gets new tokens. Raises `Busy`."""
+
 
 @dataclass(frozen=True)
 class RightsDeps:

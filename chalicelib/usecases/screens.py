@@ -100,7 +100,7 @@ def answer_screen(
     seen = fingerprint(screen_id, answers)
 
     def answer(course: Course | None) -> Answered:
-        return _answer_once(deps, with_release(deps, course), screen_id, answers, key, seen)
+        return _answer_once(deps, with_release(deps, course, caller), screen_id, answers, key, seen)
 
     return answered_once(deps, caller.sub, ("screen", key, seen), answer, _from_result)
 

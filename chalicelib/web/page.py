@@ -16,13 +16,17 @@ from ..domain.safety import CrisisResponse, crisis_of
 from ..domain.sentence import Sentence
 from ..observability import log_unexpected
 from ..routing import Routes
-from ..usecases.errors import Forbidden, StepLocked, StillpathError, TooLarge
+from ..usecases.errors import Forbidden, SignedOut, StepLocked, StillpathError, TooLarge
 from ..usecases.ports import Caller
 from . import words
-from .address import own_path, to_root
-from .visit import Fields, Visit, csrf_of, settings, world
+from .address import own_path, safe_return, to_root
+from .tokens import renew
+from .visit import Fields, Visit, settings, world
 
-SESSION = "session"
+#: The cookies: the access token, and the token that renews it for as long as the user pool says (infra/people.py).
+SESSION, RENEWAL = "session", "renewal"
+#: It greets people by their country even when the hour of a session is over.
+SAFETY = "safety"
 LARGEST_FORM = 512_000
 MOST_FIELDS = 2000
 PATIENT = frozenset({"patient"})
@@ -56,12 +60,14 @@ def page(
             try:
                 visit = understood(visit, method)
                 if roles and visit.signed_in is None:
-                    return please_sign_in(visit)
+                    return first_renewed(visit, method) or please_sign_in(visit)
                 if roles and not (visit.caller.groups & roles):
                     raise Forbidden(Sentence("This page is not for your kind of account."))
                 if not visit.genuine and not keeps_words:
-                    return visit.show("expired.html", 403, kind="stale", typed=typed(visit))
+                    return visit.show("expired.html", 403, kind="stale", typed=typed(visit), back=visit.path)
                 return view(visit, **parameters)
+            except SignedOut:
+                return please_sign_in(visit)
             except StillpathError as error:
                 return told(visit, error)
             except Exception as error:
@@ -90,12 +96,32 @@ def read(request: Any) -> Visit:
 def understood(visit: Visit, method: str) -> Visit:
     """The visit with its form, its session and whether the form is one of ours."""
     token, caller = session_of(visit.request)
-    visit = replace(visit, token=token, signed_in=caller)
+    renewal = cookie(visit.request, RENEWAL)
+    if caller is None and renewal and (method == "POST" or visit.path == SAFETY):
+        caller = renewed(renewal)  # what was written is taken at once; the cookie follows with the next page
+    visit = replace(visit, token=token, renewal=renewal, signed_in=caller)
     if method != "POST":
         return visit
     form = read_form(visit.request.raw_body)
-    genuine = bool(token) and hmac.compare_digest(form.one("csrf").encode(), csrf_of(token).encode())
+    genuine = bool(visit.csrf) and hmac.compare_digest(form.one("csrf").encode(), visit.csrf.encode())
     return replace(visit, form=form, genuine=genuine)
+
+
+def renewed(renewal: str) -> Caller | None:
+    """Whom a renewal token still speaks for."""
+    token = renew(settings(), renewal)
+    try:
+        return world().verifier.caller(token) if token else None
+    except StillpathError as error:
+        if error.status == 401:
+            return None
+        raise
+
+
+def first_renewed(visit: Visit, method: str) -> Response | None:
+    """By way of the page that renews the session, where this browser has what it takes."""
+    back = safe_return(visit.path)
+    return visit.go(f"renew?return={back}") if method == "GET" and visit.renewal and back else None
 
 
 def read_form(raw: bytes) -> Fields:
@@ -138,10 +164,14 @@ def typed(visit: Visit) -> list[tuple[str, str]]:
     return [(name, value) for name in visit.form for value in visit.form.every(name) if name != "csrf"]
 
 
-def please_sign_in(visit: Visit) -> Response:
-    """Nobody is signed in (any more). What was typed goes along in the page, so that it can be sent again."""
-    over = bool(cookie(visit.request, SESSION))
-    return visit.show("expired.html", 401, kind="over" if over else "nobody", typed=typed(visit))
+def please_sign_in(visit: Visit, back: str = "", headers: dict[str, Any] | None = None) -> Response:
+    """Nobody is signed in (any more). What was typed goes along in the page, so that it can be sent again.
+
+    `back`: where to come back to, if not here.
+    """
+    kind = "over" if cookie(visit.request, SESSION) else "nobody"
+    nobody = replace(visit, signed_in=None)
+    return nobody.show("expired.html", 401, headers, kind=kind, typed=typed(visit), back=back or visit.path)
 
 
 def told(visit: Visit, error: StillpathError) -> Response:

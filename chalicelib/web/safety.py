@@ -16,7 +16,7 @@ from ..domain.sentence import Sentence
 from ..observability import log_unexpected
 from ..routing import Routes
 from ..usecases import safety as usecases
-from ..usecases.errors import StaleVersion
+from ..usecases.errors import SignedOut, StaleVersion
 from .page import PATIENT, page
 from .speech import speaker
 from .visit import Fields, Visit
@@ -102,6 +102,8 @@ def _own(visit: Visit) -> tuple[str, SafetyPlan | None]:
         return "", None
     try:
         lines, plan, _version = usecases.safety(visit.deps, visit.caller)
+    except SignedOut:
+        return "", None
     except Exception as error:  # a person who needs a number gets one, whatever has broken
         log_unexpected(error)
         return "", None

@@ -8,19 +8,17 @@ import hmac
 import json
 import os
 import secrets
-import urllib.error
-import urllib.request
-from typing import Any
 from urllib.parse import urlencode
 
 from chalice.app import Response
 
 from ..domain.sentence import Sentence
-from ..routing import FORM, Routes
+from ..routing import Routes
 from ..settings import Settings
-from ..usecases.errors import StillpathError
+from ..usecases.signing_out import sign_out_everywhere
 from .address import base_url, is_local, safe_return
-from .page import SESSION, cookie, page
+from .page import RENEWAL, SESSION, cookie, page, please_sign_in
+from .tokens import SignInFailed, exchange, let_go, renew
 from .visit import Visit
 
 routes = Routes()
@@ -28,11 +26,6 @@ SIGN_IN = "sign-in"
 #: How long somebody may take on the hosted page, seconds.
 SIGN_IN_SECONDS = 15 * 60
 HOME = {"patient": "today", "therapist": "review"}
-TIMEOUT_SECONDS = 8
-
-
-class SignInFailed(StillpathError):
-    status, slug, title = 400, "sign-in-failed", Sentence("Signing in did not work")
 
 
 def set_cookie(visit: Visit, name: str, value: str, seconds: int | None = None) -> str:
@@ -86,8 +79,30 @@ def signed_in(visit: Visit) -> Response:
     token = str(tokens.get("access_token", ""))
     caller = visit.verify(token)
     role = next((role for role in HOME if role in caller.groups), "")
-    cookies = [set_cookie(visit, SESSION, token), set_cookie(visit, SIGN_IN, "", 0)]
+    renewal = str(tokens.get("refresh_token") or "")
+    cookies = [set_cookie(visit, SESSION, token), *_renewal(visit, renewal), set_cookie(visit, SIGN_IN, "", 0)]
     return visit.go(safe_return(back) or HOME.get(role, ""), {"Set-Cookie": cookies})
+
+
+def _renewal(visit: Visit, token: str) -> list[str]:
+    """A pool that gives no renewal token must not leave another person's behind."""
+    return [set_cookie(visit, RENEWAL, token, None if token else 0)]
+
+
+def forgotten(visit: Visit) -> list[str]:
+    """Cookies that end the session in this browser."""
+    return [set_cookie(visit, SESSION, "", 0), *_renewal(visit, "")]
+
+
+@page(routes, "GET", "/renew")
+def renew_session(visit: Visit) -> Response:
+    """A session goes on after its hour: pages lead here and back. Directly under the root, as its cookie must be."""
+    back, renewal = safe_return(visit.query.one("return")), cookie(visit.request, RENEWAL)
+    token = renew(visit.settings, renewal, fresh=True) if renewal else ""
+    if not token:
+        return please_sign_in(visit, back, {"Set-Cookie": forgotten(visit)})
+    visit.verify(token)
+    return visit.go(back, {"Set-Cookie": set_cookie(visit, SESSION, token)})
 
 
 def _kept(visit: Visit) -> tuple[str, str, str, str]:
@@ -99,27 +114,6 @@ def _kept(visit: Visit) -> tuple[str, str, str, str]:
             Sentence("This sign-in took too long, or cookies are switched off. Please try once more.")
         ) from error
     return str(state), str(nonce), str(verifier), str(back)
-
-
-def exchange(settings: Settings, code: str, verifier: str, callback: str) -> dict[str, Any]:
-    """The tokens for a code (RFC 6749, 4.1.3). Raises `SignInFailed`."""
-    body = {
-        "grant_type": "authorization_code",
-        "client_id": settings.user_pool_client_id,
-        "code": code,
-        "redirect_uri": callback,
-        "code_verifier": verifier,
-    }
-    address = f"{settings.hosted_ui_url}/oauth2/token"
-    if not address.startswith(("https://", "http://")):
-        raise SignInFailed(Sentence("This deployment has no sign-in page yet."))
-    request = urllib.request.Request(address, urlencode(body).encode(), {"Content-Type": FORM})  # noqa: S310
-    try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as answer:  # noqa: S310 - scheme seen above
-            tokens: dict[str, Any] = json.load(answer)
-    except (urllib.error.URLError, TimeoutError, ValueError) as error:
-        raise SignInFailed(Sentence("The sign-in page did not confirm who you are. Please try once more.")) from error
-    return tokens
 
 
 def check_nonce(settings: Settings, id_token: str, nonce: str) -> None:
@@ -144,11 +138,15 @@ def check_nonce(settings: Settings, id_token: str, nonce: str) -> None:
 @page(routes, "POST", "/sign-out", keeps_words=True)
 def sign_out(visit: Visit) -> Response:
     if visit.signed_in and not visit.genuine:
-        return visit.show("expired.html", 403, kind="stale", typed=[])
+        return visit.show("expired.html", 403, kind="stale", typed=[], back=HOME.get(visit.role, "./"))
+    if visit.form.one("where") == "everywhere" and visit.signed_in:
+        sign_out_everywhere(visit.deps, visit.rights(), visit.caller)
+    elif renewal := cookie(visit.request, RENEWAL):
+        let_go(visit.settings, renewal)
     root, _ = _callback(visit)
     asked = {"client_id": visit.settings.user_pool_client_id, "logout_uri": root + "signed-out"}
     place = f"{visit.settings.hosted_ui_url}/logout?{urlencode(asked)}"
-    return visit.go(place, {"Set-Cookie": set_cookie(visit, SESSION, "", 0)})
+    return visit.go(place, {"Set-Cookie": forgotten(visit)})
 
 
 @page(routes, "GET", "/signed-out")

@@ -7,6 +7,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 
 from chalice.app import Response
@@ -22,6 +23,7 @@ from .speech import SOURCE, preferred
 if TYPE_CHECKING:
     from ..usecases.adaptation_ports import AdaptationDeps
     from ..usecases.devices import DeviceStore
+    from ..usecases.messages import MessageStore
     from ..usecases.rights_ports import RightsDeps
 
 
@@ -42,6 +44,7 @@ class World(Protocol):
 _world: list[tuple[Callable[[], World], Callable[[], Settings], Callable[[], AdaptationDeps]]] = []
 _rights: list[Callable[[], RightsDeps]] = []
 _devices: list[Callable[[], DeviceStore]] = []
+_messages: list[Callable[[], MessageStore]] = []
 
 
 def connect(
@@ -50,6 +53,7 @@ def connect(
     adaptations: Callable[[], AdaptationDeps],
     rights: Callable[[], RightsDeps] | None = None,
     devices: Callable[[], DeviceStore] | None = None,
+    messages: Callable[[], MessageStore] | None = None,
 ) -> None:
     """Called once by app.py with what wiring.py makes."""
     _world[:] = [(world, settings, adaptations)]
@@ -57,6 +61,8 @@ def connect(
         _rights[:] = [rights]
     if devices:
         _devices[:] = [devices]
+    if messages:
+        _messages[:] = [messages]
 
 
 def world() -> World:
@@ -82,6 +88,15 @@ class Fields(dict[str, list[str]]):
         value = self.one(name)
         return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
 
+    @property
+    def written_at(self) -> datetime | None:
+        """When a device kept this form until there was network; None for anything that is no time."""
+        try:
+            found = datetime.fromisoformat(self.one("written_at"))
+        except ValueError:
+            return None
+        return found if found.tzinfo else None
+
 
 @dataclass(frozen=True)
 class Visit:
@@ -95,6 +110,7 @@ class Visit:
     query: Fields
     form: Fields
     token: str = ""
+    renewal: str = ""
     signed_in: Caller | None = None
     genuine: bool = True
 
@@ -111,7 +127,8 @@ class Visit:
 
     @property
     def csrf(self) -> str:
-        return csrf_of(self.token)
+        """Of the sign-in, where it can be: a form stays ours when its session is renewed in another tab."""
+        return csrf_of(self.renewal or self.token)
 
     @functools.cached_property
     def language(self) -> str:
@@ -136,6 +153,10 @@ class Visit:
     def devices(self) -> DeviceStore:
         """Connected headsets, and those that ask to be."""
         return _devices[0]()
+
+    def messages(self) -> MessageStore:
+        """Conversations between patients and their therapists."""
+        return _messages[0]()
 
     def rights(self) -> RightsDeps:
         """What the use cases about a person's own record stand on."""

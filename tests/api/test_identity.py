@@ -78,6 +78,8 @@ ADAPTATION = Adaptation(
     attempt=1,
     at=START,
 )
+#: For whoever is signed in as a patient or a therapist.
+SHARED_ROUTES = [("POST", "/v1/sign-out")]
 #: Lists of one's own: another therapist gets their own, empty list.
 OWN_LISTS = {"/v1/review", "/v1/patients", "/v1/adaptations"}
 OPEN_ROUTES = {
@@ -133,6 +135,8 @@ def filled(api: Any, path: str) -> str:
 def call(api: Any, method: str, path: str) -> Any:
     last = path.rsplit("/", 1)[-1]
     body = None if method == "GET" else ({"plan": {}} if "safety" in path else BODIES.get(last, {}))
+    if body and "screens" in path:
+        body = {"answers": {}}
     return api.call(method, filled(api, path), body)
 
 
@@ -149,7 +153,7 @@ def unsigned(token: str) -> str:
     return f"{head}.{token.split('.')[1]}."
 
 
-@pytest.mark.parametrize(("method", "path"), PATIENT_ROUTES + THERAPIST_ROUTES)
+@pytest.mark.parametrize(("method", "path"), PATIENT_ROUTES + THERAPIST_ROUTES + SHARED_ROUTES)
 def test_a_route_is_shut_to_everyone_who_is_not_meant(everyone: Any, foreign_pool: Any, method: str, path: str) -> None:
     pool = everyone.pool
     mine = (method, path) in PATIENT_ROUTES
@@ -173,7 +177,8 @@ def test_a_route_is_shut_to_everyone_who_is_not_meant(everyone: Any, foreign_poo
     for name, token in bad_tokens.items():
         everyone.token = token
         assert call(everyone, method, path).status_code == 401, name
-    for group in {"author", "therapist" if mine else "patient", "no-such-group"}:
+    shared = set() if (method, path) in SHARED_ROUTES else {"therapist" if mine else "patient"}
+    for group in {"author", "no-such-group"} | shared:
         everyone.token = pool.token(sub, group)
         assert call(everyone, method, path).status_code == 403, group
 
@@ -186,6 +191,18 @@ def test_a_therapist_of_another_caseload_sees_nothing(everyone: Any, method: str
         assert "patient-1" not in json.dumps(answer.json_body)
     else:
         assert answer.status_code == 404, answer.json_body
+
+
+@pytest.mark.parametrize(("method", "path"), PATIENT_ROUTES)
+def test_a_sign_in_from_before_signing_out_everywhere_opens_nothing(everyone: Any, method: str, path: str) -> None:
+    left = int(everyone.world.clock().timestamp())
+    before, after = everyone.pool.token("patient-1", "patient", auth_time=left - 5), left + 5
+    everyone.token = before
+    assert everyone.post("/v1/sign-out", {}).status_code == 200
+    assert everyone.world.rights.accounts.signed_out == ["patient-1"]
+    assert call(everyone, method, path).status_code == 401
+    everyone.token = everyone.pool.token("patient-1", "patient", auth_time=after)
+    assert call(everyone, method, path).status_code != 401
 
 
 @pytest.mark.parametrize(("method", "path"), PATIENT_ROUTES)
@@ -204,7 +221,7 @@ def test_every_route_of_the_app_is_in_the_table(api: Any) -> None:
     }
     spelled = {
         (m, p.replace("{flag}", "{flag_id}").replace("{adaptation}", "{adaptation_id}"))
-        for m, p in PATIENT_ROUTES + THERAPIST_ROUTES
+        for m, p in PATIENT_ROUTES + THERAPIST_ROUTES + SHARED_ROUTES
     }
     known = {
         (

@@ -85,3 +85,10 @@ def test_only_what_erases_a_person_may_delete_a_sign_in_and_only_in_this_pool(de
         (accounts,) = [s for s in rights(dev, function) if s.get("Sid") == "Accounts"]
         assert listed(accounts["Action"]) == ["cognito-idp:AdminDeleteUser"]
         assert "PeoplePool" in json.dumps(accounts["Resource"])
+
+
+def test_only_the_api_may_sign_somebody_out_and_only_in_this_pool(dev: Synthesised) -> None:
+    assert {f for f in FUNCTIONS if "cognito-idp:AdminUserGlobalSignOut" in actions(dev, f)} == {"APIHandler"}
+    (statement,) = [s for s in rights(dev, "APIHandler") if s.get("Sid") == "SignOut"]
+    assert listed(statement["Action"]) == ["cognito-idp:AdminUserGlobalSignOut"]
+    assert "PeoplePool" in json.dumps(statement["Resource"])

@@ -7,6 +7,7 @@ import hashlib
 import json
 import threading
 import time
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -30,12 +31,14 @@ class Hosted:
     groups: tuple[str, ...] = ("patient",)
     nonce: str = ""
     status: int = 200
+    renewal: str = "renewal-of-pat"
 
     def tokens(self) -> dict[str, Any]:
         now = int(time.time())
         claims = {"iss": ISSUER, "aud": CLIENT_ID, "sub": "pat", "exp": now + 600, "iat": now, "nonce": self.nonce}
         signed = jwt.encode(claims, self.pool.key, algorithm="RS256", headers={"kid": self.pool.kid})
-        return {"access_token": self.pool.token("pat", *self.groups), "id_token": signed, "expires_in": 3600}
+        access = self.pool.token("pat", *self.groups)
+        return {"access_token": access, "refresh_token": self.renewal, "id_token": signed, "expires_in": 3600}
 
 
 @pytest.fixture
@@ -215,3 +218,125 @@ def test_somebody_who_is_not_enrolled_is_told_who_can_help(site: Site) -> None:
 def test_therapists_and_authors_have_no_patients_pages(site: Site, path: str) -> None:
     assert site.as_("therapist-1", "therapist").get(path).status == 403
     assert site.as_("author-1", "author").get(path).status == 403
+
+
+def signed_in(site: Site, hosted: Hosted) -> Site:
+    """Signed in through the hosted page; their hour is over. Every sign-in has a renewal token of its own."""
+    hosted.renewal = uuid.uuid4().hex
+    asked = begin(site, hosted)
+    site.get(f"/signed-in?code=abc&state={asked['state']}")
+    site.cookies["session"] = site.pool.token("pat", "patient", exp=int(time.time()) - 60)
+    return site
+
+
+def asked_to_renew(hosted: Hosted) -> list[dict[str, str]]:
+    return [one for one in hosted.asked if one.get("grant_type") == "refresh_token"]
+
+
+def test_a_page_after_the_hour_comes_back_with_a_new_session(site: Site, hosted: Hosted) -> None:
+    patient = signed_in(site, hosted)
+    turned = patient.get("/steps/hello")
+    assert (turned.status, turned.headers["Location"]) == (303, "../renew?return=steps/hello")
+    renewed = patient.get("/renew?return=steps/hello")
+    assert (renewed.status, renewed.headers["Location"]) == (303, "steps/hello")
+    assert asked_to_renew(hosted)[0]["refresh_token"] == hosted.renewal
+    assert patient.get("/steps/hello").status == 200
+
+
+def test_both_cookies_are_kept_from_scripts_and_other_sites(site: Site, hosted: Hosted) -> None:
+    asked = begin(site, hosted)
+    cookies = site.get(f"/signed-in?code=abc&state={asked['state']}").headers["Set-Cookie"]
+    for name in ("session=", "renewal="):
+        (line,) = [line for line in cookies if line.startswith(name)]
+        assert {"HttpOnly", "SameSite=Lax", "Secure"} <= {part.strip() for part in line.split(";")}
+
+
+def test_a_worksheet_sent_after_the_hour_is_taken_at_once(site: Site, hosted: Hosted) -> None:
+    patient = signed_in(site, hosted)
+    patient.get("/renew?return=mood")
+    form = patient.get("/mood")
+    patient.cookies["session"] = patient.pool.token("pat", "patient", exp=int(time.time()) - 60)
+    sent = patient.fill(form, "/mood", {"rating": "6"}, "csrf")
+    assert sent.status in (200, 303)
+    kinds = [entry.kind for entry in site.world.deps.courses.entries("pat")[0]]
+    assert kinds.count("mood") == 1
+
+
+def test_a_worksheet_that_saves_as_it_is_written_asks_the_pool_once(site: Site, hosted: Hosted) -> None:
+    patient = signed_in(site, hosted)
+    for _ in range(5):
+        patient.post("/steps/hello/draft", {"csrf": "not of ours"})
+    assert len(asked_to_renew(hosted)) == 1
+
+
+def test_a_form_stays_ours_when_another_tab_renews_the_session(site: Site, hosted: Hosted) -> None:
+    patient = signed_in(site, hosted)
+    patient.get("/renew?return=mood")
+    before = patient.get("/mood").value("csrf")
+    patient.cookies["session"] = patient.pool.token("pat", "patient", jti="of another tab")
+    assert patient.get("/mood").value("csrf") == before
+
+
+def test_the_next_persons_sign_in_makes_a_form_left_open_nobodys(site: Site, hosted: Hosted) -> None:
+    patient = signed_in(site, hosted)
+    patient.get("/renew?return=mood")
+    form = patient.get("/mood")
+    hosted.renewal = "renewal-of-bo"
+    asked = begin(site, hosted)
+    site.get(f"/signed-in?code=abc&state={asked['state']}")
+    patient.fill(form, "/mood", {"rating": "6"}, "csrf")
+    assert "mood" not in [entry.kind for entry in site.world.deps.courses.entries("pat")[0]]
+
+
+def test_a_session_that_the_pool_does_not_renew_is_over_and_forgotten(site: Site, hosted: Hosted) -> None:
+    patient = signed_in(site, hosted)
+    hosted.status = 400
+    over = patient.get("/renew?return=today")
+    assert over.status == 401
+    assert "has run out" in over.text
+    assert any(link.endswith("sign-in?return=today") for link in over.read.links)
+    assert (patient.cookies["session"], patient.cookies["renewal"]) == ("", "")
+
+
+@pytest.mark.parametrize("back", ["https://evil.example", "//evil.example", "%2F%2Fevil.example"])
+def test_renewing_never_leads_elsewhere(site: Site, hosted: Hosted, back: str) -> None:
+    assert signed_in(site, hosted).get(f"/renew?return={back}").headers["Location"] == "./"
+
+
+def test_the_safety_page_knows_the_country_after_the_hour_and_without_the_pool(site: Site, hosted: Hosted) -> None:
+    patient = signed_in(site, hosted)
+    assert patient.get("/safety").status == 200
+    hosted.renewal, hosted.status = "unknown", 500
+    patient.cookies["renewal"] = "unknown"
+    assert patient.get("/safety").status == 200
+
+
+def test_signing_in_takes_no_session_that_was_there_before(site: Site, hosted: Hosted) -> None:
+    """Session fixation: what an attacker put into the browser is replaced by what the pool gave."""
+    planted = site.pool.token("mallory", "patient")
+    site.cookies |= {"session": planted, "renewal": "planted"}
+    asked = begin(site, hosted)
+    site.get(f"/signed-in?code=abc&state={asked['state']}")
+    assert site.cookies["session"] != planted
+    assert site.cookies["renewal"] == hosted.renewal
+
+
+def test_signing_out_lets_go_of_the_renewal_token_at_the_pool(site: Site, hosted: Hosted) -> None:
+    patient = signed_in(site, hosted)
+    patient.get("/renew?return=mood")
+    patient.fill(patient.get("/mood"), "/sign-out", {}, "csrf")
+    assert hosted.asked[-1]["token"] == hosted.renewal
+    assert (patient.cookies["session"], patient.cookies["renewal"]) == ("", "")
+
+
+def test_signing_out_everywhere_ends_the_session_on_another_phone(site: Site, hosted: Hosted) -> None:
+    patient = signed_in(site, hosted)
+    patient.get("/renew?return=mood")
+    left = int(site.world.clock().timestamp())
+    other = site.as_("pat", auth_time=left - 60)
+    assert other.get("/today").status == 200
+    csrf = patient.get("/mood").value("csrf")
+    assert patient.post("/sign-out", {"csrf": csrf, "where": "everywhere"}).status == 303
+    assert other.get("/today").status == 401
+    assert other.get("/safety").status == 200
+    assert site.world.rights.accounts.signed_out == ["pat"]
