@@ -28,42 +28,40 @@ class Caption:
     half_height: float
 
 
-@lru_cache(maxsize=1)
-def typeface() -> ImageFont.FreeTypeFont:
+@lru_cache(maxsize=4)
+def typeface(metres: float = LETTER_METRES) -> ImageFont.FreeTypeFont:
     """Source Sans, semibold: open forms that stay apart at small sizes."""
-    return ImageFont.truetype(
-        font_source_sans_pro.font_files_otf["SourceSansProSemibold"], round(LETTER_METRES * DENSITY)
-    )
+    return ImageFont.truetype(font_source_sans_pro.font_files_otf["SourceSansProSemibold"], round(metres * DENSITY))
 
 
-def wrapped(text: str, widest: float) -> list[str]:
+def wrapped(text: str, widest: float, letter: float = LETTER_METRES) -> list[str]:
     """The text in lines of nearly equal length, none wider than `widest` pixels unless one word is."""
-    lines = filled(text, widest)
+    lines = filled(text, widest, letter)
     if len(lines) < 2:
         return lines
     low, high = widest / len(lines) * 0.8, widest
     for _ in range(8):  # the narrowest column that needs no more lines
         middle = (low + high) / 2
-        low, high = (low, middle) if len(filled(text, middle)) <= len(lines) else (middle, high)
-    return filled(text, high)
+        low, high = (low, middle) if len(filled(text, middle, letter)) <= len(lines) else (middle, high)
+    return filled(text, high, letter)
 
 
-def filled(text: str, widest: float) -> list[str]:
+def filled(text: str, widest: float, letter: float = LETTER_METRES) -> list[str]:
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and typeface().getlength(longer) <= widest:
+        if lines and typeface(letter).getlength(longer) <= widest:
             lines[-1] = longer
         else:
             lines.append(word)
     return lines
 
 
-def caption(text: str) -> Caption:
-    """Set a caption. Empty text gives an empty, very small one."""
-    font = typeface()
+def caption(text: str, letter: float = LETTER_METRES) -> Caption:
+    """Set a caption with letters of so many metres. Empty text gives an empty, very small one."""
+    font = typeface(letter)
     pad = round(PADDING_METRES * DENSITY)
-    lines = wrapped(text, WIDEST_METRES * DENSITY - 2 * pad)
+    lines = wrapped(text, WIDEST_METRES * DENSITY - 2 * pad, letter)
     leading = round(font.size * LINE_SPACING)
     width = round(max((font.getlength(line) for line in lines), default=1)) + 2 * pad
     height = leading * max(len(lines), 1) + 2 * pad

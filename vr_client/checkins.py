@@ -1,4 +1,7 @@
-"""Check-ins before and after a practice: calm, nausea and unreality from 0 to 10, answered with a look or a press."""
+"""Check-ins before and after a practice: calm, nausea and unreality from 0 to 10, on a row of numbers in the place.
+
+Answered with a look and a press (trigger, pinch, click), with the thumbstick and a press, or with a look that stays.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +9,18 @@ import math
 from typing import NamedTuple
 
 from chalicelib.domain.practice_run import GROUNDING, Ratings
-from vr_client.session import Inputs, Scale, Thing, Vector
+from vr_client.controls import WAYS
+from vr_client.session import Device, Inputs, Scale, Vector
 
 LOOK_SECONDS = 3.0  # a look that stays on a number for so long chooses it
 UNANSWERED_SECONDS = 60.0  # then it counts as not said, and nobody waits
 READ_SECONDS = 2.0  # a press before the question could be read is none
-SETTLED_SECONDS = 0.5
-DEGREES_A_NUMBER = 5.0  # 0 to 10 over 50 degrees: reached with the eyes ahead and a small turn of the head
-DISTANCE, BELOW = 1.7, -0.75  # metres: the row of numbers, ahead and under the words
+NUMBERS = 11
+SPACING = 0.16  # metres from one number to the next: 5 degrees, 0 to 10 over 50, a small turn of the head
+ROW: Vector = (0.0, -0.36, -1.7)  # 12 degrees under the horizon, where eyes at rest look
+LYING_ROW: Vector = (0.0, 1.03, -1.415)  # 36 degrees up
+HIGHEST_OFF = 0.6  # metres over or under the row, 19 degrees: eyes that rest on the horizon are still at it
+LEFT_ALONE = 2  # numbers that a look must move before it takes over from the thumbstick
 
 
 class Question(NamedTuple):
@@ -35,14 +42,17 @@ GROUNDING_SECONDS = 15.0
 class CheckIn:
     """Three questions, one after the other. Pure; time counts only while the headset is worn."""
 
-    def __init__(self) -> None:
+    def __init__(self, lying: bool = False) -> None:
         self.given: dict[str, int] = {}
+        self.row = LYING_ROW if lying else ROW
+        self._device: Device = "none"
         self._asked = 0
         self._next()
 
     def _next(self) -> None:
         self._for, self._steady = 0.0, 0.0
-        self._first: int | None = None
+        self._first: int | None = None  # where the look was when the question came
+        self._looked: int | None = None  # where it was when the thumbstick took over; None: it has not
         self._number, self._moved = 5, False
 
     @property
@@ -54,59 +64,82 @@ class CheckIn:
         """What was said; None when nothing was."""
         return Ratings(**self.given) if self.given else None
 
+    def pass_over(self) -> None:
+        """Leave this question unanswered and go on."""
+        if not self.done:
+            self._asked += 1
+            self._next()
+
     def go_on(self, step: float, inputs: Inputs) -> None:
         """One frame of `step` seconds."""
         if self.done:
             return
-        number = pointed_at(inputs.looking)
-        self._first = number if self._first is None else self._first
-        self._steady = self._steady + step if number == self._number else 0.0
-        self._number = number
-        # a look that has not moved yet is no answer: whoever just sits there looks at the middle
-        self._moved = self._moved or number != self._first
+        self._device = inputs.device
         self._for += step
+        self._point(step, inputs)
         pressed = inputs.select and self._for >= READ_SECONDS
-        if pressed or (self._moved and self._steady >= LOOK_SECONDS):
-            self.given[QUESTIONS[self._asked].id] = number
+        if pressed or (self._moved and self._looked is None and self._steady >= LOOK_SECONDS):
+            self.given[QUESTIONS[self._asked].id] = self._number
         elif self._for < UNANSWERED_SECONDS:
             return
-        self._asked += 1
-        self._next()
+        self.pass_over()
+
+    def _point(self, step: float, inputs: Inputs) -> None:
+        """Where the look or the thumbstick is now, and for how long."""
+        looked = pointed_at(inputs.looking, self.row)
+        if inputs.nudge:
+            self._looked = looked if looked is not None else self._number
+            self._number, self._steady = min(10, max(0, self._number + inputs.nudge)), 0.0
+        elif self._looked is not None and (looked is None or abs(looked - self._looked) < LEFT_ALONE):
+            return
+        elif looked is not None:
+            self._looked = None
+            self._first = looked if self._first is None else self._first
+            self._steady = self._steady + step if looked == self._number else 0.0
+            self._number = looked
+            # a look that has not moved yet is no answer: whoever just sits there looks at the middle
+            self._moved = self._moved or looked != self._first
+        else:
+            self._steady = 0.0  # not at the row at all
 
     def caption(self) -> str:
+        """The question in words, for whoever hears it or reads it without the row."""
         if self.done:
             return ""
         asked = QUESTIONS[self._asked]
-        if self._moved and self._steady >= SETTLED_SECONDS:
-            return f"{asked.words} {self._number} of 10. Keep looking, or press, to choose it."
-        return f"{asked.words} Look left for 0, {asked.low}; right for 10, {asked.high}."
+        return f"{asked.words} From 0, {asked.low}, to 10, {asked.high}."
 
     def scale(self) -> Scale | None:
+        """The row of numbers as it is to be drawn; None once all is said."""
         if self.done:
             return None
         asked = QUESTIONS[self._asked]
-        chosen = min(1.0, self._steady / LOOK_SECONDS) if self._moved else 0.0
-        return Scale(asked.words, asked.low, asked.high, self._number, chosen)
-
-    def things(self) -> tuple[Thing, ...]:
-        """The ends of the row, and a light where the look is."""
-        scale = self.scale()
-        if scale is None:
-            return ()
-        ends = tuple(Thing("pebbles", place_of(number), 0.07) for number in (0, 10))
-        return (*ends, Thing("lantern", place_of(scale.number), 0.09, glow=scale.chosen))
+        by_look = self._moved and self._looked is None
+        chosen = min(1.0, self._steady / LOOK_SECONDS) if by_look else 0.0
+        return Scale(asked.words, asked.low, asked.high, self._number, chosen, self.row, hint(self._device))
 
 
-def pointed_at(looking: Vector) -> int:
-    """The number that a look is at, by its heading."""
-    heading = math.degrees(math.atan2(looking[0], -looking[2]))
-    return min(10, max(0, round(heading / DEGREES_A_NUMBER) + 5))
+def hint(device: Device) -> str:
+    """How to answer, and how to end, with what is in the person's hands."""
+    ways = WAYS[device]
+    return f"Look at a number {ways.choose}. To end at any time: {ways.end}."
 
 
-def place_of(number: int) -> Vector:
-    """Where a number of the scale is, metres."""
-    heading = math.radians((number - 5) * DEGREES_A_NUMBER)
-    return (DISTANCE * math.sin(heading), BELOW, -DISTANCE * math.cos(heading))
+def pointed_at(looking: Vector, row: Vector = ROW) -> int | None:
+    """The number of a row that a look is at, its left end or right end at the most; None when it looks away."""
+    far = math.sqrt(sum(c * c for c in row))
+    towards = sum(a * c for a, c in zip(looking, row, strict=True)) / far
+    if towards <= 0.5:  # more than 60 degrees off
+        return None
+    off = [a * far / towards - c for a, c in zip(looking, row, strict=True)]  # on the row's own plane, metres
+    if math.hypot(off[1], off[2]) > HIGHEST_OFF:
+        return None
+    return min(10, max(0, round(off[0] / SPACING) + 5))  # the row runs along x
+
+
+def along(number: int) -> float:
+    """How far a number is from the middle of its row, metres to the right."""
+    return (number - 5) * SPACING
 
 
 class Grounding:
@@ -121,7 +154,7 @@ class Grounding:
 
     def go_on(self, step: float, inputs: Inputs) -> None:
         self._for += step
-        if inputs.select:
+        if inputs.select or inputs.skip:
             self._for = (self._for // GROUNDING_SECONDS + 1) * GROUNDING_SECONDS
 
     def caption(self) -> str:
@@ -129,7 +162,5 @@ class Grounding:
 
 
 def all_captions() -> tuple[str, ...]:
-    """Every text that a check-in or grounding may show, so that they can be set ahead."""
-    asked = [f"{q.words} Look left for 0, {q.low}; right for 10, {q.high}." for q in QUESTIONS]
-    told = [f"{q.words} {n} of 10. Keep looking, or press, to choose it." for q in QUESTIONS for n in range(11)]
-    return (*asked, *told, *GROUNDING)
+    """Every text that grounding may show, so that they can be set ahead; the questions have their row."""
+    return tuple(GROUNDING)

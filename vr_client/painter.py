@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import moderngl
 import numpy as np
 
+from vr_client.boards import Boards, Shown, Words
 from vr_client.captions import caption
 from vr_client.session import Moment, Thing
 from vr_client.views import Centre, View, axes, looking, seen_from, turned
@@ -32,6 +34,9 @@ PANEL = (0.0, -0.453, -1.69)
 LYING_PANEL = (0.0, 1.03, -1.415)  # 36 degrees up, under the light, as far away
 PANEL_OF = {"quiet-room": (0.0, -0.274, -1.728)}
 CAPTION_FADE_SECONDS = 0.6
+#: The person's own breath: followed a little late, so that noise of the sensor is not seen; shown and hidden softly.
+OWN_SOFTENED_SECONDS, OWN_FADE_SECONDS = 0.3, 1.5
+FASTEST_BEAT = 150  # a minute, 2.5 Hz: nothing here is brighter and darker more than three times a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +47,6 @@ class Looks:
     contrast: float = 1.0  # 0.7-1.2
     movement: float = 1.0  # 0-1; how much grass, leaves and water move
     lying: bool = False  # captions and the breath's light are overhead
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A caption as a texture; sizes in metres."""
-
-    texture: moderngl.Texture
-    half_width: float
-    half_height: float
 
 
 class Painter:
@@ -66,7 +62,11 @@ class Painter:
         self._panel = self._program("panel", "panel")
         self._things = self._program("things", "things")
         self._words: dict[str, Words] = {}
-        self._caption, self._caption_half, self._caption_opacity = "", (0.0, 0.0), 0.0
+        self._caption, self._caption_opacity = "", 0.0
+        self.boards = Boards(context)
+        self._shown: list[Shown] = []
+        self._own_breath, self._own_shown = 0.5, 0.0
+        self._beat, self._beat_shown = 0.0, 0.0
         self._before: float | None = None
 
     def prepare(self, scene: str) -> None:
@@ -89,24 +89,23 @@ class Painter:
         for text in self._words.keys() - wanted:
             self._words.pop(text).texture.release()
         for text in wanted - self._words.keys() - {""}:
-            made = caption(text)
-            texture = self.context.texture(made.picture.size, 4, made.picture.tobytes())
-            texture.build_mipmaps()
-            texture.filter = moderngl.LINEAR_MIPMAP_LINEAR, moderngl.LINEAR
-            texture.anisotropy = 4.0
-            self._words[text] = Words(texture, made.half_width, made.half_height)
+            self._words[text] = self.boards.upload(caption(text))
 
     def begin(self, moment: Moment, seconds: float) -> None:
         """What both eyes share of a moment. `seconds`: steady time, which waves and leaves follow."""
         step = 0.0 if self._before is None else max(seconds - self._before, 0.0)
         self._before = seconds
         self.prepare(moment.scene)
-        self._set_caption(moment.caption, step)
+        self._set_caption("" if moment.scale else moment.caption, step)  # the row says it already
+        self._shown = self.boards.of(moment, step)
+        if self._caption_opacity > 0:
+            at = self.panel(moment.scene)
+            self._shown.append(Shown(self._words[self._caption], at, self._caption_opacity, at))
         rows = self._rows
         rows[4] = (moment.breath, moment.light, seconds % 3600.0, moment.fade)
-        rows[6] = (*self.panel(moment.scene), self._caption_opacity)
+        rows[6] = self._own(moment, step)
         shown = moment.things[:MOST_THINGS]
-        rows[7] = (*self._caption_half, len(shown), float(self.looks.lying))
+        rows[7] = (0.0, 0.0, len(shown), float(self.looks.lying))
         rows[8] = [moment.visuals.get(name, 0.0) for name in SCENES[moment.scene]]
         far_first = sorted(shown, key=lambda thing: thing.at[2])
         for n, thing in enumerate(far_first):
@@ -131,19 +130,38 @@ class Painter:
         self.context.disable(moderngl.BLEND)
         self._places[moment.scene].render(moderngl.TRIANGLES, vertices=3)
         things = min(len(moment.things), MOST_THINGS)
-        if things or self._caption_opacity > 0:
+        if things or self._shown:
             self.context.enable(moderngl.BLEND)
             self.context.blend_func = moderngl.ONE, moderngl.ONE_MINUS_SRC_ALPHA
         if things:
             self._things.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=things)
-        if self._caption_opacity > 0:
-            self._words[self._caption].texture.use(0)
-            self._panel.render(moderngl.TRIANGLE_STRIP, vertices=4)
+        for board in self._shown:
+            self._draw_board(board)
+
+    def _draw_board(self, board: Shown) -> None:
+        board.words.texture.use(0)
+        uniforms = self._panel.program
+        uniforms["spot"] = (*board.at, board.opacity)
+        uniforms["facing"] = board.facing
+        uniforms["reach"] = board.words.half_width, board.words.half_height
+        uniforms["done"] = board.done
+        self._panel.render(moderngl.TRIANGLE_STRIP, vertices=4)
+
+    def _own(self, moment: Moment, step: float) -> tuple[float, float, float, float]:
+        """The person's own breath and pulse, softened: what is not known just now fades away and back."""
+        known = moment.measured_breath
+        if known is not None:
+            self._own_breath += (known - self._own_breath) * min(1.0, step / OWN_SOFTENED_SECONDS)
+        self._own_shown = towards(self._own_shown, known is not None and not moment.paused, step / OWN_FADE_SECONDS)
+        per_minute = moment.pulse or 0
+        self._beat = (self._beat + step * min(per_minute, FASTEST_BEAT) / 60) % 1.0
+        self._beat_shown = towards(self._beat_shown, bool(per_minute) and moment.light > 0, step / OWN_FADE_SECONDS)
+        return (self._own_breath, self._own_shown, 0.5 - 0.5 * math.cos(2 * math.pi * self._beat), self._beat_shown)
 
     def finish_captions(self) -> None:
-        """Show the caption at once, as a still picture needs it."""
+        """Show the caption and all boards at once, as a still picture needs it."""
         self._caption_opacity = 1.0 if self._caption else 0.0
-        self._rows[6, 3] = self._caption_opacity
+        self._shown = [replace(board, opacity=1.0) for board in self._shown]
 
     def _set_caption(self, text: str, step: float) -> None:
         """A new caption waits until the old one has faded out, then fades in."""
@@ -157,8 +175,6 @@ class Painter:
         self._caption = text
         if text and text not in self._words:
             self.prepare_captions([*self._words, text])
-        if text:
-            self._caption_half = (self._words[text].half_width, self._words[text].half_height)
 
     def _program(self, vertex: str, fragment: str, before: tuple[str, ...] = ()) -> moderngl.VertexArray:
         frame = (FOLDER / "frame.glsl").read_text()
@@ -171,3 +187,8 @@ class Painter:
         if isinstance(block, moderngl.UniformBlock):
             block.binding = 0
         return self.context.vertex_array(program, [])
+
+
+def towards(shown: float, wanted: bool, change: float) -> float:
+    """A step from hidden (0) to shown (1) or back."""
+    return min(1.0, shown + change) if wanted else max(0.0, shown - change)

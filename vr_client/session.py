@@ -9,6 +9,9 @@ from typing import Literal, Protocol
 Vector = tuple[float, float, float]
 StopReason = Literal["finished", "stopped-by-person", "tracking-lost", "headset-gone", "unwell"]
 ThingKind = Literal["leaf", "pebbles", "lantern", "cup", "apple", "candle"]
+SignKind = Literal["end", "next", "too-much"]
+#: What is in the person's hands, so that hints name the right buttons; `none`: looks alone; `desk`: mouse and keys.
+Device = Literal["touch", "index", "vive", "wmr", "simple", "hands", "none", "desk"]
 
 STRAIGHT_AHEAD: Vector = (0.0, 0.0, -1.0)
 
@@ -24,6 +27,10 @@ class Inputs:
     tracked: bool = True  # false: the headset does not know where it is
     skip: bool = False  # pressed just now: on to the next part
     belly: Vector | None = None  # where a controller is that rests on the belly, metres; None: there is none
+    nudge: int = 0  # a thumbstick pushed just now: -1 to the left, 1 to the right
+    holding: float = 0.0  # 0-1; how far a button that is held down has come towards `skip`
+    device: Device = "none"
+    pulse: int | None = None  # beats a minute, from a strap; None: there is none, or it does not tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +46,27 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """A few words in the place that do something when they are looked at for a while, or with a press."""
+
+    kind: SignKind
+    words: str
+    at: Vector  # its centre, metres from where the person sits
+    chosen: float = 0.0  # 0-1; how far a look has come
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
-    """A question answered from 0 to 10 with a look to the left or right, and a press or a longer look."""
+    """A question answered from 0 to 10 with a look or a thumbstick, and a press or a longer look."""
 
     question: str
     low: str  # the words at 0
     high: str  # the words at 10
-    number: int  # where the look is
+    number: int  # where the look or the thumbstick is
     chosen: float = 0.0  # 0-1; how far the look has come towards choosing it
+    at: Vector = (0.0, -0.36, -1.7)  # the middle of its row, metres; the row faces the person
+    hint: str = ""  # how to answer with what is in the person's hands
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +88,10 @@ class Moment:
     stop_reason: StopReason | None = None
     scale: Scale | None = None  # a question that is being asked; the caption says the same in words
     measured_breath: float | None = None  # 0-1, the person's own; None: not measured, or not known
+    measuring: bool = False  # the person chose to have the breath followed; with no breath above: not known just now
+    pulse: int | None = None  # beats a minute; None: not measured, or not known
+    signs: tuple[Sign, ...] = ()
+    holding: float = 0.0  # 0-1; how far a held button has come towards the next part
 
 
 class Engine(Protocol):

@@ -13,9 +13,10 @@ from vr_client.breath import BreathSensor
 from vr_client.checkins import CheckIn, Grounding, all_captions
 from vr_client.comfort import paced
 from vr_client.engine import FADE_SECONDS, LONGEST_STEP, ScoreEngine
-from vr_client.session import Inputs, Moment, StopReason
+from vr_client.session import Inputs, Moment, SignKind, StopReason
+from vr_client.signs import Signs
 
-Stage = Literal["before", "practice", "grounding", "after", "over"]
+Stage = Literal["before", "settling", "practice", "grounding", "after", "over"]
 #: Why a session ended, in the words of its record.
 REASONS: Mapping[StopReason, record.StopReason] = {
     "finished": "finished",
@@ -25,6 +26,8 @@ REASONS: Mapping[StopReason, record.StopReason] = {
     "unwell": "nausea",
 }
 LONGEST_RECORD = timedelta(days=1)
+#: Said for so long where the breath is to be followed.
+SETTLING, SETTLING_SECONDS = "Rest the controller on your belly, just under the ribs, and let it lie there.", 10.0
 
 
 class Sitting:
@@ -34,23 +37,33 @@ class Sitting:
     after it, grounding follows. So it does after any early end but one in which the headset itself has gone.
     """
 
-    def __init__(self, practice: Practice, pace_per_minute: float | None = None, measure_breath: bool = False) -> None:
+    def __init__(
+        self,
+        practice: Practice,
+        pace_per_minute: float | None = None,
+        measure_breath: bool = False,
+        lying: bool = False,
+    ) -> None:
         self.practice = paced(practice, pace_per_minute)
         self.score = ScoreEngine(self.practice, fades_in=False)
         self.stage: Stage = "before"
-        self.before, self.after, self.grounding = CheckIn(), CheckIn(), Grounding()
+        self.before, self.after, self.grounding = CheckIn(lying), CheckIn(lying), Grounding()
+        self.signs = Signs(lying)
         self.breath = BreathSensor() if measure_breath else None
         self.reason: StopReason | None = None
+        self.too_much = False  # said so by choice, with a sign: told to the therapist
         self.seconds = 0.0  # since the first moment, pauses and all
-        self._began: float | None = None
+        self._last: float | None = None
         self._practice_began: float | None = None
         self._asked_after = False
         self._shown = 0.0  # seconds of light: 0 black, FADE_SECONDS clear
+        self._settled_for = 0.0
+        self._let_go = False  # no button has been held over from the stage before
         self._cues: list[record.CueTime] = []
 
     def captions(self) -> tuple[str, ...]:
         """Every text that may be shown."""
-        return (*all_captions(), *(cue.say for cue in self.practice.cues))
+        return (*all_captions(), SETTLING, *(cue.say for cue in self.practice.cues))
 
     def stop(self, reason: StopReason) -> None:
         if self.stage == "practice":
@@ -59,14 +72,40 @@ class Sitting:
             self._leave(reason)
 
     def moment(self, now: float, inputs: Inputs) -> Moment:
-        self._began = now if self._began is None else self._began
-        since = max(0.0, now - self._began)
-        step, self.seconds = min(max(since - self.seconds, 0.0), LONGEST_STEP), max(since, self.seconds)
-        if self.breath and inputs.belly and self.stage in ("before", "practice"):
+        passed = 0.0 if self._last is None else max(0.0, now - self._last)  # a new runtime may count from elsewhere
+        self._last, self.seconds = now, self.seconds + passed
+        step = min(passed, LONGEST_STEP)
+        inputs = self._signed(step, self._without_held_over(inputs))
+        if self.breath and inputs.belly and self.stage in ("before", "settling", "practice"):
             self.breath.see(self.seconds, inputs.belly)
-        if self.stage == "practice":
-            return self._practise(now, inputs)
-        return self._beside(step, inputs)
+        shown = self._practise(now, inputs) if self.stage == "practice" else self._beside(step, inputs)
+        return replace(shown, signs=self.signs.shown(self._offers()), holding=inputs.holding, pulse=inputs.pulse)
+
+    def _without_held_over(self, inputs: Inputs) -> Inputs:
+        """A button still held from an answer is no wish for the next part, and in a check-in it never is."""
+        self._let_go = self._let_go or (inputs.holding == 0 and not inputs.skip and not inputs.select)
+        if self._let_go and not self._check_in():
+            return inputs
+        return replace(inputs, skip=False, holding=0.0)
+
+    def _offers(self) -> tuple[SignKind, ...]:
+        """Which signs there are at this stage."""
+        if self.stage == "over":
+            return ()
+        by_choice: tuple[SignKind, ...] = ("too-much",) if self.stage == "grounding" and not self.too_much else ()
+        return ("next", "end", *by_choice)
+
+    def _signed(self, step: float, inputs: Inputs) -> Inputs:
+        """What a sign at the feet was chosen for, as if a button had been pressed; the look is then no answer."""
+        offers = self._offers()
+        chosen = self.signs.see(step if inputs.focused and inputs.tracked else 0.0, inputs, offers)
+        if chosen == "too-much":
+            self.too_much = True
+        elif chosen == "next" and (check := self._check_in()):
+            check.pass_over()
+        elif chosen:
+            inputs = replace(inputs, skip=chosen == "next", exit=inputs.exit or chosen == "end")
+        return replace(inputs, select=inputs.select and chosen is None)
 
     # --- the practice -----------------------------------------------------------------------------
 
@@ -75,13 +114,14 @@ class Sitting:
         moment = self.score.moment(now, inputs)
         self._note(moment)
         if not moment.done:
-            return replace(moment, measured_breath=self.breath.fullness() if self.breath else None)
+            full = self.breath.fullness() if self.breath else None
+            return replace(moment, measured_breath=full, measuring=self.breath is not None)
         self.reason = moment.stop_reason
         self._shown = 0.0  # the score has faded out
         if self.reason == "headset-gone":
             self.stage = "over"
             return moment
-        self.stage = "after" if self.reason == "finished" else "grounding"
+        self._enter("after" if self.reason == "finished" else "grounding")
         self._asked_after = self.stage == "after"
         return replace(moment, done=False, stop_reason=None)
 
@@ -119,6 +159,11 @@ class Sitting:
     def _go_on(self, step: float, inputs: Inputs) -> None:
         if self.stage == "over":
             return
+        if self.stage == "settling":
+            self._settled_for += step
+            if self._settled_for >= SETTLING_SECONDS or inputs.select or inputs.skip:
+                self._enter("practice")
+            return
         part: CheckIn | Grounding = self._check_in() or self.grounding
         part.go_on(step, inputs)
         # an unwell person is not asked the other questions first
@@ -131,16 +176,20 @@ class Sitting:
     def _unwell(self, check: CheckIn) -> bool:
         return check.ratings is not None and record.should_stop(check.ratings, self.practice.stop)
 
+    def _enter(self, stage: Stage) -> None:
+        self.stage, self._let_go = stage, False
+
     def _next_stage(self) -> None:
         if self.stage == "before":
             self.reason = "unwell" if self._unwell(self.before) else None
-            self.stage = "grounding" if self.reason else "practice"
+            self._enter("grounding" if self.reason else "settling" if self.breath else "practice")
         elif self.stage == "grounding":
-            self.stage = "over" if self.reason == "unwell" or self._asked_after else "after"
+            self._enter("over" if self.reason == "unwell" or self._asked_after else "after")
         elif self._unwell(self.after):
-            self.stage, self.grounding = "grounding", Grounding()
+            self.grounding = Grounding()
+            self._enter("grounding")
         else:
-            self.stage = "over"
+            self._enter("over")
         self._asked_after = self._asked_after or self.stage == "after"
 
     def _leave(self, reason: StopReason) -> None:
@@ -149,22 +198,25 @@ class Sitting:
 
     def _picture(self, paused: bool) -> Moment:
         check = self._check_in()
-        grounding = self.stage == "grounding"
         over = self.stage == "over" and self._shown <= 0.0
         return Moment(
             elapsed_seconds=self.score.elapsed,
             phase=self.score.phase() if self.stage == "practice" else self.stage,
             scene=self.practice.scene,
-            caption=check.caption() if check else self.grounding.caption() if grounding else "",
+            caption=self._caption(check),
             # from the check-in the practice goes on without a break: its place is there already
             fade=1.0 if self.stage == "practice" else self._shown / FADE_SECONDS,
             visuals=self.score.visuals(),
-            things=check.things() if check else (),
             paused=paused,
             done=over,
             stop_reason=self.reason if over else None,
             scale=check.scale() if check else None,
         )
+
+    def _caption(self, check: CheckIn | None) -> str:
+        if check:
+            return check.caption()
+        return {"grounding": self.grounding.caption(), "settling": SETTLING}.get(self.stage, "")
 
     # --- the record ---------------------------------------------------------------------------------
 
@@ -206,6 +258,8 @@ class Sitting:
         )
 
     def _recorded_reason(self) -> record.StopReason:
+        if self.too_much:
+            return "distress"
         if self.reason == "unwell":
             signs = self.before.given
             return "nausea" if signs.get("nausea", 0) >= self.practice.stop.nausea_at_least else "unreality"

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from chalicelib.domain.definitions import Practice
 from chalicelib.domain.practice import VrAccess
 from chalicelib.domain.practice_run import GROUNDING, PracticeRun, run_problems
-from vr_client.checkins import DEGREES_A_NUMBER
 from vr_client.comfort import NotNow, Permission, may_begin, paced
 from vr_client.engine import ScoreEngine, breath_at
 from vr_client.session import Inputs, Moment, Vector
@@ -23,6 +22,7 @@ from vr_client.sitting import Sitting
 
 BEGAN = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 STEP = 0.25
+DEGREES_A_NUMBER = 5.0
 
 
 def practice(**changes: Any) -> Practice:

@@ -6,8 +6,8 @@ layout(std140) uniform Frame {
     vec4 eye;            // xyz: where this eye is; the ground lies at GROUND; w: tangent, down
     vec4 mood;           // breath 0 empty .. 1 full, how much the breath light shows, seconds since the start, fade 0 black .. 1 clear
     vec4 look;           // brightness, contrast, how much things move 0..1, pixels' angular size
-    vec4 panel;          // xyz: centre of the caption; w: its opacity
-    vec4 panel_size;     // half width, half height, metres; number of things; 1 if the person lies
+    vec4 own;            // the person's own breath 0 empty .. 1 full, how much it shows, a beat of their pulse, how much that shows
+    vec4 placed;         // not used, not used, number of things, 1 if the person lies
     vec4 shown;          // the four things that the score makes this place show, 0..1 (painter.SCENES)
     vec4 things[8];      // xyz: centre; w: radius, metres
     vec4 thing_looks[8]; // kind, glow 0..1, opacity 0..1, turn in radians
@@ -16,7 +16,7 @@ layout(std140) uniform Frame {
 #define BREATH mood.x
 #define LIGHT mood.y
 #define TIME mood.z
-#define LYING panel_size.w
+#define LYING placed.w
 #define GROUND -1.15
 #define PI 3.14159265
 

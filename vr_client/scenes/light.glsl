@@ -14,5 +14,8 @@ vec3 breath_light(vec3 o, vec3 d, vec3 tint) {
     float heart = exp(-pow(off / (size * .62), 2.));
     float body = exp(-pow(off / (size * 1.25), 2.));
     float halo = .012 / (.035 + off * off);
-    return (tint * (body * .64 + halo * bright) + mix(tint, vec3(1.), .6) * heart * .52 * bright) * LIGHT * step(0., dot(to, d));
+    // the person's own breath: a thin ring that widens and narrows with it; their pulse: a faint swelling of the middle
+    float ring = exp(-pow((off - mix(.24, .40, own.x)) / .016, 2.)) * .34 * own.y;
+    float beat = exp(-pow(off / .05, 2.)) * .10 * own.z * own.w;
+    return (tint * (body * .64 + halo * bright + ring) + mix(tint, vec3(1.), .6) * (heart * .52 * bright + beat)) * LIGHT * step(0., dot(to, d));
 }

@@ -1,4 +1,7 @@
-// The caption: an upright panel that stays where it is in the place, facing the middle of it.
+// A board with words: upright, it stays where it is in the place and faces the middle of it.
+uniform vec4 spot;   // xyz: its centre; w: its opacity
+uniform vec3 facing; // the middle of what it belongs to, so that boards side by side lie in one plane
+uniform vec2 reach;  // half width, half height, metres
 out vec2 across;
 vec4 seen(vec3 p) {
     vec3 v = p - eye.xyz;
@@ -9,8 +12,8 @@ vec4 seen(vec3 p) {
 }
 void main() {
     across = vec2(gl_VertexID & 1, gl_VertexID >> 1);
-    vec3 back = normalize(-panel.xyz);
+    vec3 back = normalize(-facing);
     vec3 right = normalize(cross(vec3(0, 1, 0), back)), up = cross(back, right);
-    vec2 s = (across * 2. - 1.) * panel_size.xy;
-    gl_Position = seen(panel.xyz + right * s.x + up * s.y);
+    vec2 s = (across * 2. - 1.) * reach;
+    gl_Position = seen(spot.xyz + right * s.x + up * s.y);
 }
