@@ -13,11 +13,13 @@ from ..domain.programme import Release
 from ..domain.safety import crisis_of
 from ..domain.screens import due_screens
 from ..domain.worksheet_findings import Checked
+from ..domain.written import when_written
 from ..routing import Routes
 from ..usecases import course as usecases
 from ..usecases import moods as mood_usecases
 from ..usecases.paging import cursor_of, place_of
 from ..usecases.passages import shown_passages
+from ..usecases.ports import Entry
 from .course_models import (
     AdviceItem,
     CompleteRequest,
@@ -180,7 +182,8 @@ def put_draft(call: Call[DraftRequest, None], step_id: str) -> DraftResponse:
 )
 def complete_step(call: Call[CompleteRequest, None], step_id: str) -> CompleteResponse:
     """Complete a step; 409 on a stale version or a locked step, with the reason"""
-    command = usecases.CompleteStep(call.body.answers, call.body.version, call.body.draft_version, call.key)
+    sent = call.body
+    command = usecases.CompleteStep(sent.answers, sent.version, sent.draft_version, call.key, sent.written_at)
     done = usecases.complete_step(call.deps, call.caller, step_id, command)
     return CompleteResponse(
         entry_id=done.entry_id,
@@ -195,7 +198,8 @@ def complete_step(call: Call[CompleteRequest, None], step_id: str) -> CompleteRe
 @operation(routes, "POST", "/v1/moods", roles=PATIENT, response=MoodResponse, body=MoodRequest, status=201, keyed=True)
 def post_mood(call: Call[MoodRequest, None]) -> MoodResponse:
     """How it is now, 0 to 10, with a note"""
-    mood = mood_usecases.record_mood(call.deps, call.caller, call.body.rating, call.body.note, call.key)
+    sent = call.body
+    mood = mood_usecases.record_mood(call.deps, call.caller, sent.rating, sent.note, call.key, sent.written_at)
     safety = crisis_of(mood.flagged, mood.country)
     return MoodResponse(id=mood.entry_id, at=mood.at, rating=mood.rating, note=mood.note, safety=safety)
 
@@ -206,5 +210,15 @@ def get_moods(call: Call[None, MoodsQuery]) -> MoodsResponse:
     entries, after = mood_usecases.moods(
         call.deps, call.caller, limit=call.query.limit, cursor=place_of(call.query.cursor)
     )
-    found = [MoodResponse(id=e.id, at=e.at, rating=e.data["rating"], note=e.data["note"]) for e in entries]
-    return MoodsResponse(moods=found, cursor=cursor_of(after))
+    return MoodsResponse(moods=[_mood(entry) for entry in entries], cursor=cursor_of(after))
+
+
+def _mood(entry: Entry) -> MoodResponse:
+    written = when_written(entry.at, entry.data)
+    return MoodResponse(
+        id=entry.id,
+        at=entry.at,
+        written_at=written if written != entry.at else None,
+        rating=entry.data["rating"],
+        note=entry.data["note"],
+    )

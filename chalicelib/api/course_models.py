@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field
 from ..domain.content import ModuleKind, StepKind, WorksheetField, WorksheetKind
 from ..domain.safety import CrisisResponse
 from ..usecases.passages import ShownPassage
-from .http import Told, Wire
+from .http import Told, Wire, WrittenAt
 
 
 class DueItem(Told):
@@ -141,6 +141,7 @@ class CompleteRequest(Wire):
     answers: dict[str, Any] = Field(default_factory=dict)
     version: int = Field(default=0, ge=0, description="the step's version that was on the screen; 0: never completed")
     draft_version: int = Field(default=0, ge=0, description="version of the draft that these answers come from")
+    written_at: WrittenAt = None
 
 
 class CompleteResponse(Told):
@@ -155,11 +156,13 @@ class CompleteResponse(Told):
 class MoodRequest(Wire):
     rating: int = Field(ge=0, le=10, strict=True, description="0 worst, 10 best")
     note: str = Field(default="", max_length=20_000, description="up to 2000 characters are kept")
+    written_at: WrittenAt = None
 
 
 class MoodResponse(Told):
     id: str
-    at: AwareDatetime
+    at: AwareDatetime = Field(description="when it arrived")
+    written_at: AwareDatetime | None = Field(default=None, description="when it was written, if a device kept it")
     rating: int
     note: str
     safety: CrisisResponse | None = None

@@ -6,10 +6,10 @@ import functools
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, TypeVar
 
 from chalice.app import CognitoUserPoolAuthorizer, Response
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from ..domain.devices import is_device_token
 from ..domain.flags import FlagDraft
@@ -45,6 +45,12 @@ class Wire(BaseModel):
 
 
 class Told(BaseModel):
+WrittenAt = Annotated[
+    AwareDatetime | None,
+    Field(description="the device's time, where it kept this until there was network; a wrong clock refuses nothing"),
+]
+
+
     """What goes out over the wire. Built at first use: a cold start answers one route, not all of them."""
 
     model_config = ConfigDict(defer_build=True)

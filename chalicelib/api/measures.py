@@ -12,7 +12,7 @@ from ..domain.measures import band_of
 from ..domain.safety import CrisisResponse, crisis_of
 from ..routing import Routes
 from ..usecases import measures as usecases
-from .http import Call, Told, Wire, operation
+from .http import Call, Told, Wire, WrittenAt, operation
 
 routes = Routes()
 PATIENT = {"patient"}
@@ -48,6 +48,7 @@ class MeasureResponse(Told):
 
 class ResponseRequest(Wire):
     items: dict[str, Any] = Field(description="item id → value; null: rather not say; `na`: does not apply")
+    written_at: WrittenAt = None
 
 
 class ScoreView(Told):
@@ -103,7 +104,8 @@ def _item(measure: Measure, item: MeasureItem) -> ItemView:
 )
 def post_response(call: Call[ResponseRequest, None], measure_id: str) -> ResponseResponse:
     """Answer a measure: score, band, change since the start, and crisis lines when a risk item is above zero"""
-    done = usecases.submit_response(call.deps, call.caller, measure_id, call.body.items, call.key)
+    sent = call.body
+    done = usecases.submit_response(call.deps, call.caller, measure_id, sent.items, call.key, sent.written_at)
     return ResponseResponse(
         id=done.entry_id,
         measure_id=measure_id,

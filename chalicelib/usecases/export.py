@@ -15,6 +15,7 @@ from ..domain.export import HANDED_OUT, SHOWN
 from ..domain.fhir import Json
 from ..domain.programme import Release
 from ..domain.safety_plan import SafetyPlan
+from ..domain.written import when_written
 from .course import load_course
 from .errors import StillpathError
 from .paging import cursor_of, place_of
@@ -120,7 +121,8 @@ class _Teller:
         return fhir_answers.response(own_id, self.about, tag, at, about, status, items)
 
     def _entry(self, entry: Entry) -> Iterator[Json]:
-        data, told = entry.data, (entry.id, entry.kind, entry.at)
+        data, at = entry.data, when_written(entry.at, entry.data)
+        told = entry.id, entry.kind, at
         match entry.kind:
             case "answer" | "set-aside":
                 items = fhir_answers.worksheet(
@@ -137,7 +139,10 @@ class _Teller:
                 items = fhir_answers.screen(form, data["answers"])
                 yield self._response(*told, f"screen:{form.id}", "completed", items)
             case "mood":
-                yield fhir_life.mood(entry.id, self.about, entry.at, data)
+                yield fhir_life.mood(entry.id, self.about, at, data)
+            case "message":
+                by = entry.data["sender"]
+                yield fhir.message(entry.id, self.about, entry.kind, entry.at, entry.data["text"], TOPICS[by], by=by)
             case "practice-run":
                 title = self.deps.content.practice(data["content_version"]).title
                 yield fhir_life.practice_run(entry.id, self.about, entry.at, data, title)
@@ -154,9 +159,10 @@ class _Teller:
     def _measure(self, entry: Entry) -> Iterator[Json]:
         form = self.deps.content.measure(entry.data["content_version"])
         items = fhir_answers.measure(form, entry.data["items"])
-        yield self._response(entry.id, entry.kind, entry.at, f"measure:{form.id}", "completed", items)
+        at = when_written(entry.at, entry.data)
+        yield self._response(entry.id, entry.kind, at, f"measure:{form.id}", "completed", items)
         total, band = entry.data.get("total"), entry.data.get("band")
-        yield fhir_answers.total(form, entry.id, self.about, entry.at, total, band)
+        yield fhir_answers.total(form, entry.id, self.about, at, total, band)
 
     def _unsent(self, entry: Entry) -> Json:
         """Words or answers that raised a flag without being sent; they may have any shape."""

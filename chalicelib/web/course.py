@@ -143,7 +143,8 @@ def post_step(visit: Visit, step_id: str) -> Response:
 def complete(visit: Visit, step_id: str) -> Response:
     step = step_of(visit, step_id)
     answers = read_answers(step.fields, visit.form)
-    command = usecases.CompleteStep(answers, visit.form.number("version"), visit.form.number("draft_version"))
+    seen, draft = visit.form.number("version"), visit.form.number("draft_version")
+    command = usecases.CompleteStep(answers, seen, draft, written_at=visit.form.written_at)
     try:
         done = usecases.complete_step(visit.deps, visit.caller, step_id, command)
     except Invalid as error:

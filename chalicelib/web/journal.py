@@ -14,6 +14,7 @@ from ..domain.content import WorksheetField
 from ..domain.measures import NOT_APPLICABLE
 from ..domain.programme import Release
 from ..domain.sentence import Sentence
+from ..domain.written import when_written
 from ..observability import log_unexpected
 from ..routing import Routes
 from ..usecases.errors import Invalid
@@ -60,7 +61,10 @@ CANNOT = Sentence("This entry cannot be shown here; it is kept.")
 
 @dataclass(frozen=True)
 class Told:
-    """One entry. `kind` is our word for it, `title` the author's or a sentence of ours; `said` the person's."""
+    """One entry. `kind` is our word for it, `title` the author's or a sentence of ours; `said` the person's.
+
+    `at` is when it was written; `arrived_at`, where a device kept it until there was network.
+    """
 
     id: str
     at: datetime
@@ -69,18 +73,21 @@ class Told:
     said: list[Said] = field(default_factory=list)
     link: str = ""
 
+    arrived_at: datetime | None = None
 
 def told(deps: Deps, entries: Sequence[Entry], release: Release, say: Callable[[str], str]) -> list[Told]:
     return [_told(deps, entry, release, say) for entry in entries if entry.kind in KINDS]
 
 
 def _told(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> Told:
-    kind = KINDS[entry.kind]
+    kind, words = KINDS[entry.kind], _WORDS.get(entry.kind, _nothing)
+    written = when_written(entry.at, entry.data)
+    arrived = entry.at if written < entry.at else None
     try:
-        return Told(entry.id, entry.at, kind, **_WORDS.get(entry.kind, _nothing)(deps, entry, release, say))
+        return Told(entry.id, written, kind, **words(deps, entry, release, say), arrived_at=arrived)
     except Exception as error:  # one entry that cannot be told must not hide the others
         log_unexpected(error)
-        return Told(entry.id, entry.at, kind, CANNOT, _as_it_stands(entry))
+        return Told(entry.id, written, kind, CANNOT, _as_it_stands(entry), arrived_at=arrived)
 
 
 def _nothing(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
@@ -98,7 +105,8 @@ def _sheet(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]
 
 def _as_it_stands(entry: Entry) -> list[Said]:
     """All words of an entry without what was asked: they may have any shape, or nobody knows any more."""
-    words = {name: value for name, value in entry.data.items() if not name.endswith(("_id", "_version"))}
+    ours = ("_id", "_version", "written_at")
+    words = {name: value for name, value in entry.data.items() if not name.endswith(ours)}
     lines = [text for text in texts(words) if text.strip()]
     return [Said("", lines)] if lines else []
 

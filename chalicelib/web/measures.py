@@ -88,9 +88,8 @@ def post_measure(visit: Visit, measure_id: str) -> Response:
     if not visit.genuine:
         return asked(visit, course, measure, items, 403, notice=AGAIN)
     try:
-        done = usecases.submit_response(
-            visit.deps, visit.caller, measure_id, items, key_for(visit, measure_id, sorted(items.items()))
-        )
+        key = key_for(visit, measure_id, sorted(items.items()))
+        done = usecases.submit_response(visit.deps, visit.caller, measure_id, items, key, visit.form.written_at)
     except Invalid as error:
         told = _problems(measure, error.problems)
         return asked(visit, course, measure, items, error.status, told, crisis=crisis_in(error))
@@ -149,7 +148,8 @@ def post_mood(visit: Visit) -> Response:
             [("rating-0", Sentence("How are you right now?"), Sentence("please choose a number from 0 to 10"))],
         )
     try:
-        done = record_mood(visit.deps, visit.caller, int(rating), note, key_for(visit, rating, note))
+        key = key_for(visit, rating, note)
+        done = record_mood(visit.deps, visit.caller, int(rating), note, key, visit.form.written_at)
     except Invalid as error:
         return _mood(visit, error.status, [("note", Sentence("A few words, if you like"), error.problems[0][1])])
     return visit.show("mood_saved.html", rating=done.rating, crisis=crisis_of(done.flagged, done.country))

@@ -14,6 +14,7 @@ from ..domain.measures import band_of, highest_total, lowest_total
 from ..domain.measures_change import change_for
 from ..domain.plot import Plot, Reading
 from ..domain.sentence import Counted, Sentence
+from ..domain.written import when_written
 from ..routing import Routes
 from ..usecases.course import load_course
 from ..usecases.journal import moods_over_time
@@ -81,7 +82,8 @@ def mood_chart(moods: Sequence[Entry]) -> Chart | None:
     """Mood checks, 0 to 10, oldest first."""
     if not moods:
         return None
-    readings = [Reading(entry.at, float(entry.data["rating"])) for entry in moods]
+    moods = sorted(moods, key=lambda entry: when_written(entry.at, entry.data))
+    readings = [Reading(when_written(entry.at, entry.data), float(entry.data["rating"])) for entry in moods]
     values = [reading.value for reading in readings]
     told: list[str] = [
         Counted("You have noted your mood once.", "You have noted your mood {n} times.", n=len(values)),
@@ -127,7 +129,7 @@ def measure_chart(measure: Measure, scores: Sequence[ScoreReading], language: st
     def named(band: str | None) -> str:
         return band_words(band, measure.language, language)
 
-    readings = [Reading(score.at, score.total) for score in scores if score.total is not None]
+    readings = [Reading(score.written_at or score.at, score.total) for score in scores if score.total is not None]
     low, high = lowest_total(measure), highest_total(measure)
     bands = [(named(band.label), band.low, band.high) for band in measure.bands]
     rows = [Row(reading, named(band_of(measure, int(reading.value)))) for reading in reversed(readings)]

@@ -12,6 +12,7 @@ from ..domain.definitions import Measure
 from ..domain.measures import answer_words
 from ..domain.review import Flag
 from ..domain.screen import Screen
+from ..domain.written import DOUBTED, STATED
 from ..observability import log_unexpected
 from ..usecases.caseload import TimelineEntry
 from ..usecases.ports import Deps, Entry
@@ -70,7 +71,10 @@ STATUS = {
 
 @dataclass(frozen=True)
 class Item:
-    """One thing that happened. `said`: words of the patient; `facts`: words of ours."""
+    """One thing that happened. `said`: words of the patient; `facts`: words of ours.
+
+    `written_at`: what a device stated that kept it until there was network; `doubted`: its clock is wrong.
+    """
 
     at: datetime
     kind: str
@@ -80,6 +84,8 @@ class Item:
     flag: Flag | None = None
     marked: bool = False
 
+    written_at: datetime | None = None
+    doubted: bool = False
 
 def items(deps: Deps, entries: list[TimelineEntry], release: Any, raised: Flag | None = None) -> list[Item]:
     """Entries as they are shown; what `raised` the flag of the page is marked."""
@@ -136,7 +142,12 @@ def _item(deps: Deps, one: TimelineEntry, release: Any, marked: bool) -> Item:
     except Exception as error:  # one entry that cannot be told must not hide the others
         log_unexpected(error)
         told = {"facts": ["This entry cannot be shown here; it is kept."]}
-    return Item(at=entry.at, kind=entry.kind, title=title, flag=one.flag, marked=marked, **told)
+    kept = {"written_at": _stated(data), "doubted": bool(data.get(DOUBTED))}
+    return Item(at=entry.at, kind=entry.kind, title=title, flag=one.flag, marked=marked, **kept, **told)
+
+
+def _stated(data: Mapping[str, Any]) -> datetime | None:
+    return datetime.fromisoformat(str(data[STATED])) if STATED in data else None
 
 
 def _unsent(deps: Deps, data: Mapping[str, Any], release: Any) -> dict[str, Any]:
