@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, Cron, SQSEvent
+from chalice.app import Chalice, CloudWatchEvent, ConvertToMiddleware, Cron, Rate, SQSEvent
 
 from chalicelib import routing, wiring
 from chalicelib.api import http
@@ -60,6 +60,24 @@ def watch(event: CloudWatchEvent) -> None:
     if report.failed:
         logger.error("some patients could not be looked at", count=len(report.failed), kinds=kinds)
         raise WatchIncomplete(f"{len(report.failed)} patients could not be looked at: {', '.join(kinds)}")
+
+
+@app.schedule(Rate(15, unit=Rate.MINUTES))
+def remind(event: CloudWatchEvent) -> None:
+    """Every quarter of an hour: tell whoever asked for it, at their time, that there is something for them."""
+    from chalicelib.usecases.reminding import remind as send_reminders
+
+    with unquoted():
+        report = send_reminders(wiring.backend().deps, wiring.reminding())
+    logger.info("reminded", sent=report.sent, held=report.held)
+    if report.failed:
+        kinds = sorted(set(report.failed))
+        logger.error("some reminders were not sent", count=len(report.failed), kinds=kinds)
+        raise RemindersNotSent(f"{len(report.failed)} reminders were not sent: {', '.join(kinds)}")
+
+
+class RemindersNotSent(Exception):
+    """Somebody was not reminded: the alarm on the function's errors tells the operator."""
 
 
 class ErasureIncomplete(Exception):

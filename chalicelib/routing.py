@@ -189,9 +189,11 @@ PAGES: dict[str, tuple[str, ...]] = {
         "GET /signed-out",
         "GET /",
     ),
-    "web.settings": (
+    "web.preferences": (
         "GET /settings",
         "POST /settings",
+    ),
+    "web.settings": (
         "GET /record",
         "GET /record/readable",
         "GET /record/fhir",

@@ -30,6 +30,8 @@ class Settings(BaseModel):
     adaptation_mode: AdaptationMode = "off"
     programme_id: str = "finding-your-footing"
     default_country: str = "IE"
+    base_url: str = Field(default="", description="of the pages, with a slash at the end: for links in messages")
+    reminder_sender: str = Field(default="", description="address that SES may send from; empty: no reminders")
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

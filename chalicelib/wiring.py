@@ -6,7 +6,7 @@ import functools
 import os
 import uuid
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import boto3
 from botocore.config import Config
@@ -27,6 +27,8 @@ from .usecases.rights_ports import RightsDeps
 
 if TYPE_CHECKING:
     from .usecases.devices import DeviceStore
+    from .usecases.messages import MessageStore
+    from .usecases.reminder_ports import RemindDeps
 
 #: Standard mode retries throttling with backoff and jitter; a request fails soon enough to be told.
 AWS = Config(
@@ -58,6 +60,7 @@ def make_deps(settings: Settings) -> Deps:
         new_id=lambda: uuid.uuid4().hex,
         programme_id=settings.programme_id,
         adaptation_mode=settings.adaptation_mode,
+        reminder_channels=("email",) if settings.reminder_sender else (),
     )
 
 
@@ -109,7 +112,33 @@ def devices() -> DeviceStore:
     return Devices(make_table(settings()))
 
 
+@functools.cache
+def messages() -> MessageStore:
+    """Conversations between patients and their therapists."""
+    from .store.messages import Messages  # few requests need them
+
+    return Messages(make_table(settings()))
+
+
+@functools.cache
+def reminding() -> RemindDeps:
+    """What reminders stand on: who is due, SES, and our words in every language."""
+    from .notify.mail import ONCE, SesMailer  # one handler needs them, and no request
+    from .store.reminders import Reminders
+    from .usecases.reminder_ports import RemindDeps
+    from .web.speech import speaker
+
+    here = settings()
+    make: Any = boto3.client
+    return RemindDeps(
+        store=Reminders(make_table(here)),
+        mailer=SesMailer(lambda: make("sesv2", config=ONCE), here.reminder_sender) if here.reminder_sender else None,
+        say=lambda language, words: speaker(language).say(words),
+        base_url=here.base_url,
+    )
+
+
 def forget() -> None:
     """Make everything afresh at the next use: for tests that change the environment."""
-    for made in (settings, backend, adaptations, rights, devices):
+    for made in (reminding, settings, backend, adaptations, rights, devices, messages):
         made.cache_clear()

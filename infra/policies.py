@@ -38,6 +38,7 @@ class Roles(Construct):
         self.rights: dict[str, list[iam.PolicyStatement]] = {
             "APIHandler": [send, erase, sign_out],
             "Prepare": [receive, *self._model_key()],
+            "Remind": [failed, *self._mail()],
             "Sweep": [send, failed, erase],
             "Watch": [failed],
         }
@@ -70,6 +71,14 @@ class Roles(Construct):
             # X-Ray has no resources to name: AWS accepts nothing but "*" here.
             self._allow("Traces", ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], ["*"]),
         ]
+
+    def _mail(self) -> list[iam.PolicyStatement]:
+        """One identity, and from it one address; nothing at all where no reminders are sent."""
+        if not self.stage.reminder_sender:
+            return []
+        identity = f"arn:aws:ses:{self.stage.region}:{self.stage.account}:identity/{self.stage.sending_identity}"
+        only: dict[str, object] = {"StringEquals": {"ses:FromAddress": self.stage.reminder_sender}}
+        return [self._allow("Mail", ["ses:SendEmail"], [identity], conditions=only)]
 
     def _model_key(self) -> list[iam.PolicyStatement]:
         secret = self.storage.model_key

@@ -24,6 +24,8 @@ SETTINGS = {
     "DEFAULT_COUNTRY": "default_country",
     "PUBLIC_URL": "public_url",
     "ALARM_EMAIL": "alarm_email",
+    "REMINDER_SENDER": "reminder_sender",
+    "REMINDER_IDENTITY": "reminder_identity",
 }
 
 

@@ -15,8 +15,8 @@ from infra.storage import Storage
 from infra.watching import Alarms, Logs
 
 #: Every handler that app.py declares, in CloudFormation's spelling.
-HANDLERS = ("APIHandler", "Prepare", "Sweep", "Watch")
-NIGHTLY = ("Sweep", "Watch")
+HANDLERS = ("APIHandler", "Prepare", "Remind", "Sweep", "Watch")
+TIMED = ("Remind", "Sweep", "Watch")
 
 
 class StillpathStack(cdk.Stack):
@@ -73,6 +73,7 @@ class StillpathStack(cdk.Stack):
             "DEFAULT_COUNTRY": stage.country,
             "POWERTOOLS_SERVICE_NAME": "stillpath",
             "POWERTOOLS_METRICS_NAMESPACE": "Stillpath",
+            "REMINDER_SENDER": stage.reminder_sender,
         }
         if stage.local:
             values["AWS_ENDPOINT_URL"] = stage.endpoint
@@ -89,11 +90,13 @@ class StillpathStack(cdk.Stack):
             function.add_property_override("Role", self.roles[handler].role_arn)
             function.add_property_override("Environment.Variables.USER_POOL_CLIENT_ID", client.user_pool_client_id)
             function.node.add_dependency(self.logs.groups[handler], self.storage.queue, self.roles[handler])
-        for handler in NIGHTLY:
+        # links in messages; set here, because the API's address is known only now
+        self.front.get_resource("Remind").add_property_override("Environment.Variables.BASE_URL", self.base_url())
+        for handler in TIMED:
             self._keep_failures(handler)
 
     def _keep_failures(self, handler: str) -> None:
-        """A nightly run that failed three times is kept; the alarm on the dead-letter queue tells of it."""
+        """A timed run that failed three times is kept; the alarm on the dead-letter queue tells of it."""
         destination = {"destination": self.storage.dead_letters.queue_arn}
         lambda_.CfnEventInvokeConfig(
             self,

@@ -13,6 +13,8 @@ SIGNED_OUT_PATH = "signed-out"
 DEFAULT_COUNTRY = "IE"
 LOCAL_ACCOUNT = "000000000000"
 LOCAL_REGION = "us-east-1"
+#: The local AWS takes any sender and delivers nothing: its messages are read at `/_ministack/ses/messages`.
+LOCAL_SENDER = "reminders@stillpath.invalid"
 DEFAULT_PORT = 4566
 DEFAULT_MODEL_PORT = 4570
 
@@ -38,6 +40,10 @@ class Stage:
     country: str
     public_url: str = ""
     alarm_email: str = ""
+    #: Address that Amazon SES may send from; empty: the settings page says that no reminders can be sent.
+    reminder_sender: str = ""
+    #: The identity verified there; empty: the sender's domain.
+    reminder_identity: str = ""
     #: Messages of the prepare queue worked on at once. The least that Lambda takes is 2.
     prepare_at_once: int = 5
     model_timeout_seconds: int = 20
@@ -49,6 +55,11 @@ class Stage:
     @property
     def stack_name(self) -> str:
         return f"stillpath-{self.name}"
+
+    @property
+    def sending_identity(self) -> str:
+        """The verified address or domain that reminders are sent from; empty without reminders."""
+        return self.reminder_identity or self.reminder_sender.partition("@")[2]
 
     @property
     def endpoint(self) -> str:
@@ -73,6 +84,7 @@ def local_stage() -> Stage:
         model_url=os.environ.get("MODEL_BASE_URL") or f"http://127.0.0.1:{local_model_port()}/v1",
         model_name=os.environ.get("MODEL_NAME") or "smollm2-135m-instruct",
         country=os.environ.get("DEFAULT_COUNTRY") or DEFAULT_COUNTRY,
+        reminder_sender=os.environ.get("REMINDER_SENDER") or LOCAL_SENDER,
         # the local model has as many slots, on the machine's own cores
         prepare_at_once=2,
         model_timeout_seconds=60,
@@ -92,4 +104,6 @@ def account_stage(name: str, context: Callable[[str], str | None]) -> Stage:
         country=context("default_country") or DEFAULT_COUNTRY,
         public_url=context("public_url") or "",
         alarm_email=context("alarm_email") or "",
+        reminder_sender=context("reminder_sender") or "",
+        reminder_identity=context("reminder_identity") or "",
     )

@@ -7,14 +7,16 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from ..domain.course import Course
 from ..domain.journal import LONGEST_SEARCH
+from ..domain.preferences import ReadingLevel, TextSize
+from ..domain.reminders import Channel, Weekday
 from ..routing import Routes
 from ..usecases.erasure import erase_account
 from ..usecases.export import as_fhir, own_record
 from ..usecases.journal import journal
-from ..usecases.leaving import choose_language, come_back, languages_of, leave, settings_of
+from ..usecases.leaving import come_back, leave
 from ..usecases.ports import Deps, EntryKind
+from ..usecases.preferences import OwnSettings, Wanted, languages_of, own_settings, save_settings
 from ..usecases.signing_out import sign_out_everywhere
 from .http import Call, Told, Wire, operation, rights
 
@@ -79,13 +81,48 @@ def post_sign_out(call: Call[None, None]) -> SignedOutResponse:
     return SignedOutResponse(status="signed out")
 
 
+class Reminders(Wire):
+    """When the person would like to hear that there is something for them; left out: as it is."""
+
+    channel: Channel | None = Field(
+        default=None, description="`email` needs the consent `reminders`, and a deployment that can send"
+    )
+    at: str | None = Field(
+        default=None, pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="where the person is, 24 hours"
+    )
+    days: list[Weekday] | None = Field(default=None, min_length=1, max_length=7)
+
+
 class SettingsRequest(Wire):
-    language: str = Field(max_length=20, description="one of `languages`")
+    """What is left out stays as it is."""
+
+    version: int = Field(ge=0, description="as it was read: of two devices neither overwrites the other unseen")
+    language: str | None = Field(default=None, max_length=20, description="one of `languages`")
+    reading_level: ReadingLevel | None = Field(
+        default=None, description="plain: fitted passages are asked for, and checked, at a lower school grade"
+    )
+    text_size: TextSize | None = Field(default=None, description="of the pages, per cent")
+    timezone: str | None = Field(default=None, max_length=64, description="of the IANA database, such as Europe/Dublin")
+    reminders: Reminders | None = None
+
+
+class RemindersTold(Told):
+    channel: Channel
+    at: str
+    days: list[Weekday]
+    consent: bool = Field(description="whether the person agrees to reminders; without it none is sent")
+    channels: list[Channel] = Field(description="those that this deployment has")
+    next_at: datetime | None = Field(description="null: no reminders")
 
 
 class SettingsResponse(Told):
+    version: int
     language: str
     languages: list[str]
+    reading_level: ReadingLevel
+    text_size: TextSize
+    timezone: str
+    reminders: RemindersTold
     left_at: datetime | None = Field(description="null: in the programme")
 
 
@@ -108,31 +145,46 @@ class SearchRequest(Wire):
 
 @operation(routes, "GET", "/v1/settings", roles=PATIENT, response=SettingsResponse)
 def get_settings(call: Call[None, None]) -> SettingsResponse:
-    """The language, which others there are, and whether the person has left"""
-    return _settings(call.deps, settings_of(call.deps, call.caller))
+    """Language, reading level, text size, time zone, reminders, and whether the person has left"""
+    return _settings(call.deps, own_settings(call.deps, call.caller))
 
 
 @operation(routes, "PUT", "/v1/settings", roles=PATIENT, response=SettingsResponse, body=SettingsRequest)
 def put_settings(call: Call[SettingsRequest, None]) -> SettingsResponse:
-    """Choose the language of the programme"""
-    return _settings(call.deps, choose_language(call.deps, call.caller, call.body.language))
+    """Change some or all of them, on the version that was read"""
+    sent = call.body.model_dump(exclude={"version", "reminders"})
+    if reminders := call.body.reminders:
+        sent |= reminders.model_dump(exclude={"days"}) | {"days": tuple(reminders.days) if reminders.days else None}
+    return _settings(call.deps, save_settings(call.deps, call.caller, Wanted(**sent), call.body.version))
 
 
 @operation(routes, "POST", "/v1/leave", roles=PATIENT, response=SettingsResponse)
 def post_leave(call: Call[None, None]) -> SettingsResponse:
     """Leave the programme: everything is kept, the therapist is told; once, however often it is sent"""
-    return _settings(call.deps, leave(call.deps, call.caller))
+    leave(call.deps, call.caller)
+    return _settings(call.deps, own_settings(call.deps, call.caller))
 
 
 @operation(routes, "POST", "/v1/return", roles=PATIENT, response=SettingsResponse)
 def post_return(call: Call[None, None]) -> SettingsResponse:
     """Come back to where it was left"""
-    return _settings(call.deps, come_back(call.deps, call.caller))
+    come_back(call.deps, call.caller)
+    return _settings(call.deps, own_settings(call.deps, call.caller))
 
 
-def _settings(deps: Deps, course: Course) -> SettingsResponse:
-    known = languages_of(deps, course)
-    return SettingsResponse(language=course.language, languages=known, left_at=course.left_at)
+def _settings(deps: Deps, own: OwnSettings) -> SettingsResponse:
+    course, reminder = own.course, own.reminder
+    told = {"channel": reminder.channel, "at": reminder.at, "days": reminder.days, "next_at": reminder.next_at}
+    return SettingsResponse(
+        version=course.preferences.version,
+        language=course.language,
+        languages=languages_of(deps, course),
+        reading_level=course.preferences.reading_level,
+        text_size=course.preferences.text_size,
+        timezone=course.timezone,
+        reminders=RemindersTold.model_validate({**told, "consent": own.consent, "channels": own.channels}),
+        left_at=course.left_at,
+    )
 
 
 @operation(routes, "GET", "/v1/entries", roles=PATIENT, response=EntriesResponse, query=PartQuery)

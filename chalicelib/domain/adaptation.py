@@ -9,6 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from .course import Course
+from .preferences import ReadingLevel
 
 Mode = Literal["off", "approve", "live"]
 #: accepted: shown (live). awaiting: passed, a therapist decides. approved, edited, rejected: a therapist decided.
@@ -36,6 +37,7 @@ class Adaptation(BaseModel):
     therapist_id: str
     step_id: str
     passage_id: str
+    reading_level: ReadingLevel = Field(default="standard", description="that the patient asked for then")
     step_version: str = Field(description="SHA-256 of the authored step")
     passage_version: str = Field(description="SHA-256 of the authored passage with its rule")
     prompt_version: str

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from .content import PIPE, AdaptationRule, Passage, canonical
 from .course import Course
 from .own_words import may_be_sent, without_identifiers
+from .preferences import ReadingLevel, highest_grade
 
 
 class CourseView(BaseModel):
@@ -23,6 +24,7 @@ class CourseView(BaseModel):
         default=frozenset(), description="steps whose answers stay here: they were flagged"
     )
     bands: Mapping[str, str] = Field(default_factory=dict, description="measure → label of the latest severity band")
+    reading_level: ReadingLevel = "standard"
 
 
 class Outgoing(BaseModel):
@@ -56,7 +58,13 @@ def course_view(course: Course, module_id: str, bands: Mapping[str, str]) -> Cou
     flagged = {about.rpartition(":")[2] for about in course.open_flags} & steps
     flagged |= {ref.split(".")[0] for ref, kept in course.kept.items() if kept.flagged}
     words = {ref: kept.words for ref, kept in course.kept.items()}
-    return CourseView(module_id=module_id, kept=words, withheld=frozenset(flagged), bands=bands)
+    return CourseView(
+        module_id=module_id,
+        kept=words,
+        withheld=frozenset(flagged),
+        bands=bands,
+        reading_level=course.preferences.reading_level,
+    )
 
 
 def author_text(passage: Passage) -> str:
@@ -90,7 +98,7 @@ def outgoing(
         purpose=rule.purpose,
         keep=rule.keep,
         max_words=rule.max_words,
-        reading_grade=rule.reading_grade,
+        reading_grade=highest_grade(view.reading_level, rule.reading_grade),
         language=language,
         bands=dict(view.bands),
         own_words=tuple(own_words),

@@ -109,10 +109,7 @@ class Courses:
         if change.draft:
             writes.append(_write_draft(patient_id, change.draft))
         for name, document in change.documents.items():
-            body = {k: v for k, v in document.items() if k != "version"}
-            key = keys.Key(keys.patient(patient_id), name)
-            item = {"body": json.dumps(body, ensure_ascii=False)}
-            writes.append(put_if_version(key, item, document.get("version") or None))
+            writes.append(write_document(patient_id, name, document))
         try:
             self._table.transact(writes)
         except AlreadyThere as error:
@@ -190,3 +187,12 @@ class Courses:
 def _write_draft(patient_id: str, draft: Draft) -> Write:
     item = {"body": draft.model_dump_json()}
     return put_if_version(keys.draft(patient_id, draft.step_id), item, draft.version or None)
+
+
+def write_document(patient_id: str, name: str, document: dict[str, Any]) -> Write:
+    """A whole document on the version it was read with; a reminder stands in the index at its next time."""
+    key = keys.Key(keys.patient(patient_id), name)
+    item = {"body": json.dumps({k: v for k, v in document.items() if k != "version"}, ensure_ascii=False)}
+    at = document.get("next_at") if key == keys.reminder(patient_id) else None
+    queue = keys.in_reminders(datetime.fromisoformat(at), patient_id) if at else None
+    return put_if_version(key, item, document.get("version") or None, queue)

@@ -75,6 +75,10 @@ def consent(patient_id: str) -> Key:
     return Key(patient(patient_id), "CONSENT")
 
 
+def reminder(patient_id: str) -> Key:
+    return Key(patient(patient_id), "REMINDER")
+
+
 def erasing(patient_id: str) -> Key:
     """The mark of an erasure that has begun."""
     return Key(patient(patient_id), "ERASING")
@@ -195,3 +199,11 @@ ERASURES: Final = "ERASURES"
 def in_erasures(at: datetime, patient_id: str) -> QueueKey:
     """Erasures that have begun and not ended."""
     return QueueKey(ERASURES, f"{stamp(at)}#{patient_id}")
+REMINDERS: Final = "REMINDERS"
+
+
+def in_reminders(next_at: datetime, patient_id: str) -> QueueKey:
+    """Whom to remind when: those whose time has come stand first."""
+    return QueueKey(REMINDERS, f"{stamp(next_at)}#{patient_id}")
+
+

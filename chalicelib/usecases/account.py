@@ -79,8 +79,19 @@ def give_consent(deps: Deps, caller: Caller, choice: Consent, seen: int) -> Cons
             entries=[Entry(id=deps.new_id(), patient_id=caller.sub, at=now, kind="consent", data=data)],
             documents={"CONSENT": record.model_dump(mode="json")},
         )
+        if choice.reminders and not (document or {}).get("consent", {}).get("reminders"):
+            _begin_reminders(deps, change)
         promise_preparation(deps, change, now)
         write(deps, change)
         return record.model_copy(update={"version": seen + 1})
 
     return until_written(decide)
+
+
+def _begin_reminders(deps: Deps, change: Change) -> None:
+    """A new yes to reminders starts them, at the usual time until the person chooses theirs among the settings."""
+    from .preferences import add_reminder, reminder_of  # with the rules of time zones, which few requests need
+
+    before = reminder_of(deps, change.course.patient_id)
+    if before.channel == "none" and "email" in deps.reminder_channels:
+        add_reminder(deps, change, before.model_copy(update={"channel": "email"}))

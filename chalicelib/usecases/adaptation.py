@@ -216,6 +216,7 @@ def _ledger(
         therapist_id=job.course.therapist_id,
         step_id=job.step_id,
         passage_id=job.passage.id,
+        reading_level=job.course.preferences.reading_level,
         step_version=job.step_version,
         passage_version=version_of(job.passage),
         prompt_version=answer.prompt_version,

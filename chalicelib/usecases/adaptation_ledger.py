@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..domain.adaptation import Adaptation
+from ..domain.preferences import fitted_key
 from .ports import Deps, Entry, Fitted, FittedPassage
 
 
@@ -11,9 +12,10 @@ def after_attempt(before: Fitted, adaptation: Adaptation) -> Fitted | None:
 
     A passage that was fitted to what the person had told earlier goes when the new input gives nothing to show.
     """
-    passages = {k: v for k, v in before.passages.items() if k != adaptation.passage_id}
+    key = fitted_key(adaptation.passage_id, adaptation.reading_level)
+    passages = {k: v for k, v in before.passages.items() if k != key}
     if adaptation.status in ("accepted", "approved", "edited") and adaptation.text:
-        passages[adaptation.passage_id] = FittedPassage(
+        passages[key] = FittedPassage(
             passage_id=adaptation.passage_id,
             text=adaptation.text,
             adaptation_id=adaptation.id,

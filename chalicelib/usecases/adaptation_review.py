@@ -115,6 +115,8 @@ def _checks(deps: Deps, here: AdaptationDeps, adaptation: Adaptation, text: str)
     passage = next(p for p in _passages(deps, adaptation) if p.id == adaptation.passage_id)
     if course is None:
         raise NotFound(NO_SUCH_ADAPTATION)
+    level = course.preferences.model_copy(update={"reading_level": adaptation.reading_level})
+    course = course.model_copy(update={"preferences": level})  # as it was asked for then
     release = release_for(deps.content, course)
     # the checks are heavy to import, and an edit is rare
     from ..domain.adaptation_checks import check_all

@@ -1,4 +1,4 @@
-"""Leaving the programme and coming back, and the language it is read in: decisions of the person alone."""
+"""Leaving the programme and coming back: decisions of the person alone."""
 
 from __future__ import annotations
 
@@ -7,41 +7,9 @@ from typing import Any
 from ..domain.course import Course
 from ..domain.leaving import flag_of_leaving
 from .course import load_course
-from .errors import Invalid
 from .flagging import add_flags
 from .ports import Caller, Change, Deps, Entry
-from .writing import promise_preparation, until_written, write
-
-#: Languages of our own pages; a programme may be translated into more.
-PAGES = ("en", "es")
-
-
-def languages_of(deps: Deps, course: Course) -> list[str]:
-    """Languages that a person may choose: those of their release and of the pages, in a fixed order."""
-    release = deps.content.release(course.release)
-    return sorted({*PAGES, release.language, *release.languages})
-
-
-def settings_of(deps: Deps, caller: Caller) -> Course:
-    return load_course(deps, caller)[0]
-
-
-def choose_language(deps: Deps, caller: Caller, language: str) -> Course:
-    """Read the programme in another language from now on; what was written stays as it is. Raises `Invalid`."""
-
-    def decide() -> Course:
-        course, _release = load_course(deps, caller)
-        known = languages_of(deps, course)
-        if language not in known:
-            raise Invalid([("language", f"must be one of {', '.join(known)}")])
-        if course.language == language:
-            return course
-        change = Change(course=course.model_copy(update={"language": language}))
-        promise_preparation(deps, change, deps.now())  # what was fitted is in the other language
-        write(deps, change)
-        return change.course
-
-    return until_written(decide)
+from .writing import until_written, write
 
 
 def leave(deps: Deps, caller: Caller) -> Course:

@@ -10,6 +10,7 @@ from ..domain.adaptation import Mode, allowed
 from ..domain.answers import pipe
 from ..domain.content import Step
 from ..domain.course import Course
+from ..domain.preferences import fitted_key
 from .ports import Fitted
 
 
@@ -28,7 +29,8 @@ class ShownPassage(BaseModel):
 def shown_passages(
     course: Course, step: Step, step_version: str, fitted: Fitted | None, mode: Mode, language: str
 ) -> list[ShownPassage]:
-    """Passages of a step for one patient. A fitted text stands only for the exact authored step it was made from.
+    """Passages of a step for one patient. A fitted text stands only for the exact authored step it was made from,
+    and for the reading level that the patient asks for now.
 
     `language` is that of the release; a passage that is not translated yet says its own.
     """
@@ -37,7 +39,7 @@ def shown_passages(
     shown = []
     for passage in step.passages:
         authored = pipe(passage.text, kept)
-        fit = ready.get(passage.id)
+        fit = ready.get(fitted_key(passage.id, course.preferences.reading_level))
         seen = fit is not None and (mode == "live" or bool(fit.approved_by))
         if passage.adaptable and fit and seen and fit.step_version == step_version:
             shown.append(

@@ -20,6 +20,7 @@ from ..usecases.errors import Forbidden, SignedOut, StepLocked, StillpathError, 
 from ..usecases.ports import Caller
 from . import words
 from .address import own_path, safe_return, to_root
+from .remembered import remembering
 from .tokens import renew
 from .visit import Fields, Visit, settings, world
 
@@ -84,7 +85,7 @@ def read(request: Any) -> Visit:
     query = Fields({name: request.query_params.getlist(name) for name in request.query_params or {}})
     return Visit(
         request=request,
-        deps=world().deps,
+        deps=remembering(world().deps),
         settings=settings(),
         root=to_root(request.context["resourcePath"]),
         path=own_path(request.context, request.uri_params).lstrip("/"),

@@ -1,4 +1,4 @@
-"""Settings: the language, taking everything along, leaving with a goodbye plan, coming back, being erased."""
+"""What is a person's own: taking everything along, leaving with a goodbye plan, coming back, being erased."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..usecases.course import load_course
 from ..usecases.erasure import erase_account
 from ..usecases.errors import StillpathError
 from ..usecases.export import Own, as_fhir, own_record
-from ..usecases.leaving import choose_language, come_back, languages_of, leave, settings_of
+from ..usecases.leaving import come_back, leave
 from .journal import fields_of, told
 from .page import PATIENT, SESSION, page
 from .render import security_headers
@@ -27,33 +27,9 @@ from .visit import Visit
 from .worksheet import Said, said
 
 routes = Routes()
-#: Languages in their own words: somebody who cannot read the page finds theirs.
-NAMES = {"en": "English", "es": "Español", "de": "Deutsch", "fr": "Français", "pt": "Português", "it": "Italiano"}
-SAVED = {
-    "language": Sentence("Your language is saved."),
-    "back": Sentence("You are back. Everything is where you left it."),
-}
 CONFIRM = "erase"
 #: A plan for keeping well is written on one of these, and searched among so many of those that were finished.
 SHEETS, LOOKED_AT = ("worksheet", "homework"), 12
-
-
-@page(routes, "GET", "/settings", PATIENT)
-def get_settings(visit: Visit) -> Response:
-    course = settings_of(visit.deps, visit.caller)
-    return visit.show(
-        "settings.html",
-        speaks=course.language,
-        course=course,
-        languages=[(one, NAMES.get(one, one)) for one in languages_of(visit.deps, course)],
-        notice=SAVED.get(visit.query.one("saved"), ""),
-    )
-
-
-@page(routes, "POST", "/settings", PATIENT)
-def post_settings(visit: Visit) -> Response:
-    choose_language(visit.deps, visit.caller, visit.form.one("language"))
-    return visit.go("settings?saved=language")
 
 
 @page(routes, "GET", "/record", PATIENT)
@@ -152,6 +128,6 @@ def post_erase(visit: Visit) -> Response:
 def _language(visit: Visit) -> str:
     """Read before the erasing: afterwards nobody knows it any more."""
     try:
-        return settings_of(visit.deps, visit.caller).language
+        return load_course(visit.deps, visit.caller)[0].language
     except StillpathError:
         return visit.language

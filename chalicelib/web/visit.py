@@ -18,6 +18,7 @@ from ..settings import Settings
 from ..usecases.errors import Forbidden
 from ..usecases.ports import Caller, Deps
 from . import render
+from .remembered import text_size_of
 from .speech import SOURCE, preferred
 
 if TYPE_CHECKING:
@@ -178,6 +179,7 @@ class Visit:
             "notice": "",
         }
         language = context.pop("speaks", "") or self.language
+        shared["text_size"] = text_size_of(self.deps, self.signed_in.sub) if self.signed_in else 100
         return render.html(
             template, {**shared, **context}, self.settings.hosted_ui_url, status, headers or {}, language
         )
