@@ -318,6 +318,7 @@ def api(world: World, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[A
     from chalicelib.api import http
     from chalicelib.api.http import Backend
     from chalicelib.api.identity import TokenVerifier
+    from chalicelib.store.messages import Messages
     from chalicelib.web import visit
 
     settings = {
@@ -340,6 +341,7 @@ def api(world: World, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[A
     monkeypatch.setattr(http, "_backend", [lambda: Backend(deps=world.deps, verifier=verifier)])
     for floor in (http, visit):
         monkeypatch.setattr(floor, "_rights", [lambda: world.rights])
+        monkeypatch.setattr(floor, "_messages", [lambda: Messages(world.table)])
     # the local gateway only pretends to authorize, and stumbles over what is no token: the app's own check is tested
     monkeypatch.setattr(LocalGatewayAuthorizer, "authorize", lambda self, path, event, context: (event, context))
     with Client(front_door.app) as client:

@@ -80,6 +80,8 @@ def live(api: Any, sub: str = SUB, therapist: str = "therapist-1") -> Marks:
         me.post("/v1/practice-runs", RUN),
         me.put("/v1/safety/plan", {"plan": plan(mark)}),
     ]
+    answered = api.as_(therapist, "therapist").post(f"/v1/patients/{sub}/messages", {"text": mark("message, answered")})
+    done += [me.post("/v1/messages", {"text": mark("message")}), answered]
     assert {answer.status_code for answer in done} <= {200, 201}
     late = me.post("/v1/steps/sheet/complete", {"version": 0, "answers": sheet(mark, "second device")})
     assert late.status_code == 409

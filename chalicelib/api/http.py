@@ -23,6 +23,7 @@ from .identity import NotSignedIn, TokenVerifier, bearer
 if TYPE_CHECKING:
     from ..usecases.adaptation_ports import AdaptationDeps
     from ..usecases.devices import DeviceStore
+    from ..usecases.messages import MessageStore
     from ..usecases.rights_ports import RightsDeps
 
 LARGEST_BODY = 512_000
@@ -44,13 +45,13 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid", defer_build=True)
 
 
-class Told(BaseModel):
 WrittenAt = Annotated[
     AwareDatetime | None,
     Field(description="the device's time, where it kept this until there was network; a wrong clock refuses nothing"),
 ]
 
 
+class Told(BaseModel):
     """What goes out over the wire. Built at first use: a cold start answers one route, not all of them."""
 
     model_config = ConfigDict(defer_build=True)
@@ -102,6 +103,7 @@ _backend: list[Callable[[], Backend]] = []
 _adaptations: list[Callable[[], AdaptationDeps]] = []
 _rights: list[Callable[[], RightsDeps]] = []
 _devices: list[Callable[[], DeviceStore]] = []
+_messages: list[Callable[[], MessageStore]] = []
 
 
 def connect(
@@ -109,6 +111,7 @@ def connect(
     adaptations: Callable[[], AdaptationDeps] | None = None,
     rights: Callable[[], RightsDeps] | None = None,
     devices: Callable[[], DeviceStore] | None = None,
+    messages: Callable[[], MessageStore] | None = None,
 ) -> None:
     """Called once by app.py with what wiring.py makes."""
     _backend[:] = [backend]
@@ -118,6 +121,8 @@ def connect(
         _rights[:] = [rights]
     if devices:
         _devices[:] = [devices]
+    if messages:
+        _messages[:] = [messages]
 
 
 def backend() -> Backend:
@@ -137,6 +142,11 @@ def rights() -> RightsDeps:
 def devices() -> DeviceStore:
     """Connected headsets, and those that ask to be."""
     return _devices[0]()
+
+
+def messages() -> MessageStore:
+    """Conversations between patients and their therapists."""
+    return _messages[0]()
 
 
 def operation(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from ..domain.review import Action
 from ..routing import Routes
 from ..usecases.caseload import list_patients, patient, timeline
+from ..usecases.messages import waiting_messages
 from ..usecases.plan import ChangePlan, FollowBranch, change_plan, follow_branch
 from ..usecases.review import ActOnFlag, act_on_flag, list_flags
-from .http import Call, operation
+from .http import Call, messages, operation
 from .review_models import (
     ActRequest,
     BranchRequest,
@@ -24,6 +25,7 @@ from .review_models import (
     TimelineEntryResponse,
     TimelineQuery,
     TimelineResponse,
+    WaitingResponse,
 )
 
 routes = Routes()
@@ -32,9 +34,20 @@ THERAPISTS = {"therapist"}
 
 @operation(routes, "GET", "/v1/review", roles=THERAPISTS, query=ReviewQuery, response=ReviewResponse)
 def get_review(call: Call[None, ReviewQuery]) -> ReviewResponse:
-    """Flags of the caller's caseload, highest level and nearest deadline first"""
-    page = list_flags(call.deps, call.caller, call.query.status, call.query.limit, call.query.cursor)
-    return ReviewResponse(flags=[FlagResponse.of(view) for view in page.flags], cursor=page.cursor)
+    """Flags of the caller's caseload, highest level and nearest deadline first, and whose messages wait"""
+    query = call.query
+    page = list_flags(call.deps, call.caller, query.status, query.limit, query.cursor)
+    first = query.status == "open" and query.cursor is None
+    waiting, more = waiting_messages(call.deps, messages(), call.caller) if first else ([], False)
+    return ReviewResponse(
+        flags=[FlagResponse.of(view) for view in page.flags],
+        cursor=page.cursor,
+        waiting=[
+            WaitingResponse(patient_id=one.patient_id, patient_name=one.name, unread=one.unread, since=one.since)
+            for one in waiting
+        ],
+        more_waiting=more,
+    )
 
 
 def _act(call: Call[ActRequest, None], flag_id: str, action: Action) -> FlagResponse:

@@ -79,11 +79,24 @@ class FlagResponse(FlagStateResponse):
         )
 
 
+class WaitingResponse(Told):
+    """A patient whose messages wait to be read."""
+
+    patient_id: str
+    patient_name: str
+    unread: int
+    since: datetime = Field(description="none of the unread messages is older")
+
+
 class ReviewResponse(Told):
     """Flags by level and deadline; `cursor` leads to the next page and is null on the last."""
 
     flags: list[FlagResponse]
     cursor: str | None
+    waiting: list[WaitingResponse] = Field(
+        description="on the first page of open flags: unread messages, the longest wait first"
+    )
+    more_waiting: bool = Field(description="more patients wait than are named; they are in the caseload")
 
 
 class ModuleRefResponse(Told):
@@ -112,6 +125,8 @@ class PatientRowResponse(Told):
     module: ModuleRefResponse | None
     measures: dict[str, MeasureSummaryResponse]
     open_flags: dict[Level, int]
+    unread_messages: int = Field(description="messages of the patient that the therapist has not been shown")
+    unread_since: datetime | None = Field(description="none of them is older")
 
     @classmethod
     def of(cls, row: PatientRow) -> PatientRowResponse:
@@ -126,6 +141,8 @@ def _row(row: PatientRow) -> dict[str, Any]:
         "module": {"id": row.module.id, "title": row.module.title} if row.module else None,
         "measures": {m: MeasureSummaryResponse.of(s) for m, s in row.measures.items()},
         "open_flags": row.open_flags,
+        "unread_messages": row.unread.count,
+        "unread_since": row.unread.since,
     }
 
 

@@ -16,6 +16,7 @@ HANDED_OUT = frozenset(
         "response",
         "screen",
         "mood",
+        "message",
         "practice-run",
         "consent",
         "safety-plan",

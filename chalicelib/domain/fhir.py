@@ -96,7 +96,11 @@ def quantity(value: float, unit: str, code: str) -> Json:
     return {"value": value, "unit": unit, "system": UCUM, "code": code}
 
 
-def message(resource_id: str, about: str, tag: str, at: datetime, words: str, topic: str) -> Json:
-    """Something that the programme or the therapist told the person."""
-    told = {"status": "completed", "topic": {"text": topic}, "sent": at.isoformat()}
+def message(
+    resource_id: str, about: str, tag: str, at: datetime, words: str, topic: str, *, by: str = "therapist"
+) -> Json:
+    """Something that the programme or the therapist told the person or, with `by` "patient", the person told them."""
+    told: Json = {"status": "completed", "topic": {"text": topic}, "sent": at.isoformat()}
+    if by == "patient":
+        told["sender"] = reference("Patient", about)
     return resource("Communication", resource_id, about, tag, **told, payload=[{"contentString": text(words)}])

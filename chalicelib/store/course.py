@@ -108,6 +108,7 @@ class Courses:
             writes.append(delete_if_version(keys.draft(patient_id, step_id), seen, DraftMoved()))
         if change.draft:
             writes.append(_write_draft(patient_id, change.draft))
+        writes += _write_messages(change)
         for name, document in change.documents.items():
             writes.append(write_document(patient_id, name, document))
         try:
@@ -182,6 +183,20 @@ class Courses:
 
     def outbox_done(self, outbox_id: str) -> None:
         self._table.write(delete(keys.outbox(outbox_id)))
+
+
+def _write_messages(change: Change) -> list[Write]:
+    """What finds the change's messages again, and their place in the therapist's list of those who wait."""
+    course = change.course
+    writes = [put_new(keys.message(e.patient_id, e.at, e.id), {}) for e in change.entries if e.kind == "message"]
+    if change.waiting and change.waiting[0] != change.waiting[1]:
+        before, after = change.waiting
+        if before:
+            writes.append(delete(keys.unread(course.patient_id, before)))
+        if after:
+            queue = keys.in_messages_waiting(course.therapist_id, after, course.patient_id)
+            writes.append(put_new(keys.unread(course.patient_id, after), {"patient_id": course.patient_id}, queue))
+    return writes
 
 
 def _write_draft(patient_id: str, draft: Draft) -> Write:

@@ -95,12 +95,29 @@ def entry(patient_id: str, at: datetime, kind: str, entry_id: str) -> Key:
 
 
 ENTRY_PREFIX: Final = "T#"
+MESSAGE_PREFIX: Final = "MESSAGE#"
 
 
 def entry_of(sk: str) -> tuple[datetime, str, str]:
     """(time, kind, id) of a timeline entry's sort key."""
     _, at, kind, entry_id = sk.split("#", 3)
     return from_stamp(at), kind, entry_id
+
+
+def message(patient_id: str, at: datetime, entry_id: str) -> Key:
+    """Where a conversation is found in the timeline: it has an item for each message, and the entry has the words."""
+    return Key(patient(patient_id), f"{MESSAGE_PREFIX}{stamp(at)}#{entry_id}")
+
+
+def entry_of_message(patient_id: str, sk: str) -> Key:
+    """The timeline's entry of a message, from the message's sort key."""
+    _, at, entry_id = sk.split("#", 2)
+    return entry(patient_id, from_stamp(at), "message", entry_id)
+
+
+def unread(patient_id: str, since: datetime) -> Key:
+    """There while the therapist has not read a patient's messages."""
+    return Key(patient(patient_id), f"UNREAD#{stamp(since)}")
 
 
 # --- headsets --------------------------------------------------------------------------------------
@@ -186,6 +203,15 @@ def awaiting_approval(therapist_id: str, at: datetime, adaptation_id: str) -> Qu
     return QueueKey(adaptations_awaiting(therapist_id), f"{stamp(at)}#{adaptation_id}")
 
 
+def messages_waiting(therapist_id: str) -> str:
+    """Patients whose messages their therapist has not read."""
+    return review(therapist_id, "messages")
+
+
+def in_messages_waiting(therapist_id: str, since: datetime, patient_id: str) -> QueueKey:
+    return QueueKey(messages_waiting(therapist_id), f"{stamp(since)}#{patient_id}")
+
+
 OUTBOX_QUEUE: Final = "OUTBOX"
 
 
@@ -193,12 +219,6 @@ def in_outbox(at: datetime, outbox_id: str) -> QueueKey:
     return QueueKey(OUTBOX_QUEUE, f"{stamp(at)}#{outbox_id}")
 
 
-ERASURES: Final = "ERASURES"
-
-
-def in_erasures(at: datetime, patient_id: str) -> QueueKey:
-    """Erasures that have begun and not ended."""
-    return QueueKey(ERASURES, f"{stamp(at)}#{patient_id}")
 REMINDERS: Final = "REMINDERS"
 
 
@@ -207,3 +227,9 @@ def in_reminders(next_at: datetime, patient_id: str) -> QueueKey:
     return QueueKey(REMINDERS, f"{stamp(next_at)}#{patient_id}")
 
 
+ERASURES: Final = "ERASURES"
+
+
+def in_erasures(at: datetime, patient_id: str) -> QueueKey:
+    """Erasures that have begun and not ended."""
+    return QueueKey(ERASURES, f"{stamp(at)}#{patient_id}")

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ..domain.ahead import in_order, way_of
 from ..domain.course import Course, ModuleState, ScoreReading, module_state
+from ..domain.messages import Unread
 from ..domain.programme import ModuleOutline, Release
 from ..domain.review import Flag, open_by_level, open_ids, urgency
 from .errors import NotFound
@@ -36,6 +37,7 @@ class PatientRow:
     module: ModuleOutline | None
     measures: dict[str, MeasureSummary]
     open_flags: dict[str, int] = field(default_factory=dict)
+    unread: Unread = field(default_factory=Unread)
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,7 @@ def _row(profile: Profile, course: Course, release: Release, now: datetime) -> P
         module=_current(course, release, now),
         measures={m: _summary(readings) for m, readings in course.scores.items() if readings},
         open_flags=open_by_level(course),
+        unread=course.messages.by_therapist,
     )
 
 

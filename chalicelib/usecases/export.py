@@ -32,6 +32,9 @@ PLAN_WORDS = {
 }
 
 
+TOPICS = {"patient": "A message to the therapist", "therapist": "A message from the therapist"}
+
+
 @dataclass(frozen=True)
 class Own:
     """One person's record, or a part of it. `cursor`: there is more."""

@@ -1,5 +1,5 @@
-"""The nightly watch: who has fallen silent (rule R15) or left safety questions unfinished (R5) is put in front of their
-therapist."""
+"""The nightly watch: who has fallen silent (rule R15), left safety questions unfinished (R5) or waits for somebody to
+read their messages (R21) is put in front of their therapist."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ..domain.programme import Release
 from ..domain.review import LEVEL_ORDER, Flag, at_rest, course_after, heightened, open_about
 from .errors import StaleVersion
 from .flagging import add_flags
+from .messages import raise_waiting
 from .ports import Change, Deps, Entry
 from .unfinished import raise_unfinished
 from .writing import Clash, until_written, write
@@ -43,7 +44,7 @@ def raise_silent(deps: Deps) -> WatchReport:
     for course in deps.courses.silent_since(now):
         report.looked_at += 1
         try:
-            course = raise_unfinished(deps, course, now)
+            course = raise_waiting(deps, raise_unfinished(deps, course, now), now)
             if _due(deps, course, now):
                 _flag(deps, course.patient_id, now, report)
         except Exception as error:  # one patient's trouble is not the others'; its text may hold their words

@@ -34,6 +34,7 @@ KINDS = {
     "response": Sentence("Questions answered"),
     "screen": Sentence("Questions answered"),
     "mood": Sentence("Mood"),
+    "message": Sentence("Message"),
     "practice-run": Sentence("Practised"),
     "safety-plan": Sentence("Safety plan saved"),
     "consent": Sentence("Choices saved"),
@@ -72,8 +73,8 @@ class Told:
     title: str = ""
     said: list[Said] = field(default_factory=list)
     link: str = ""
-
     arrived_at: datetime | None = None
+
 
 def told(deps: Deps, entries: Sequence[Entry], release: Release, say: Callable[[str], str]) -> list[Told]:
     return [_told(deps, entry, release, say) for entry in entries if entry.kind in KINDS]
@@ -144,6 +145,12 @@ def _mood(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str])
     return {"title": title, "said": [Said("", [note])] if note.strip() else []}
 
 
+def _message(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
+    own = entry.data["sender"] == "patient"
+    title = Sentence("You wrote to your therapist") if own else Sentence("Your therapist wrote to you")
+    return {"title": title, "said": [Said("", [entry.data["text"]])], "link": "messages"}
+
+
 def _run(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
     practice = deps.content.practice(entry.data["content_version"])
     calm = [(entry.data.get(when) or {}).get("calm") for when in ("before", "after")]
@@ -168,6 +175,7 @@ _WORDS: dict[str, Callable[[Deps, Entry, Release, Callable[[str], str]], dict[st
     "response": _measure,
     "screen": _screen,
     "mood": _mood,
+    "message": _message,
     "practice-run": _run,
     "plan": _plan,
     "safety-plan": _safety,

@@ -12,6 +12,7 @@ from ..routing import Routes
 from ..usecases import review as usecases
 from ..usecases.caseload import patient, timeline
 from ..usecases.errors import Conflict, Invalid, NotFound
+from ..usecases.messages import waiting_messages
 from ..usecases.once import fingerprint
 from .page import THERAPIST, page
 from .timeline import ACTS, items
@@ -25,8 +26,13 @@ RECENT = 20
 @page(routes, "GET", "/review", THERAPIST)
 def get_review(visit: Visit) -> Response:
     which = visit.query.one("status", "open")
-    found = usecases.list_flags(visit.deps, visit.caller, which, cursor=visit.query.one("cursor") or None)
-    return visit.show("review.html", flags=found.flags, cursor=found.cursor, which=which)
+    cursor = visit.query.one("cursor") or None
+    found = usecases.list_flags(visit.deps, visit.caller, which, cursor=cursor)
+    first = which == "open" and cursor is None
+    waiting, more = waiting_messages(visit.deps, visit.messages(), visit.caller) if first else ([], False)
+    return visit.show(
+        "review.html", flags=found.flags, cursor=found.cursor, which=which, waiting=waiting, more_waiting=more
+    )
 
 
 @page(routes, "GET", "/review/{flag_id}", THERAPIST)

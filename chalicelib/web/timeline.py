@@ -26,6 +26,7 @@ TITLES = {
     "response": "Answered",
     "screen": "Answered",
     "mood": "Mood check",
+    "message": "Message",
     "flag": "Flag raised",
     "review": "Review",
     "adaptation": "Passage fitted by the model",
@@ -83,9 +84,9 @@ class Item:
     facts: list[str] = field(default_factory=list)
     flag: Flag | None = None
     marked: bool = False
-
     written_at: datetime | None = None
     doubted: bool = False
+
 
 def items(deps: Deps, entries: list[TimelineEntry], release: Any, raised: Flag | None = None) -> list[Item]:
     """Entries as they are shown; what `raised` the flag of the page is marked."""
@@ -121,6 +122,9 @@ def _item(deps: Deps, one: TimelineEntry, release: Any, marked: bool) -> Item:
             case "mood":
                 note = [Said("Note", [data["note"]])] if data.get("note") else []
                 title, told = f"{title}: {data['rating']} of 10", {"said": note}
+            case "message":
+                title = "Message from the patient" if data["sender"] == "patient" else "Message to the patient"
+                told = {"said": [Said("Words", [data["text"]])]}
             case "flag" | "review":
                 title, told = (
                     _about_flag(title, data),

@@ -165,6 +165,7 @@ def journey(front_door: Any) -> list[int]:
         call(app, "GET", "/v1/steps/{step_id}", *as_patient, step_id=f"no-{SECRET}"),
         call(app, "GET", "/v1/review", *as_therapist),
         call(app, "GET", "/v1/patients/{patient_id}/timeline", *as_therapist, patient_id="patient-1"),
+        *conversation(app, as_patient, as_therapist),
     ]
     from chalicelib.usecases import moods
 
@@ -172,6 +173,21 @@ def journey(front_door: Any) -> list[int]:
     answers.append(call(app, "POST", "/v1/moods", *as_patient, {"rating": 2, "note": f"other {SECRET}"}))
     moods.drafts_for_words = real
     return [answer["status"] for answer in answers]
+
+
+def conversation(app: Any, as_patient: tuple[str, str], as_therapist: tuple[str, str]) -> list[Any]:
+    """Messages of both sides: sent, refused, read."""
+    mine, theirs = "/v1/messages", "/v1/patients/{patient_id}/messages"
+    whose = {"patient_id": "patient-1"}
+    return [
+        call(app, "POST", mine, *as_patient, {"text": f"I want to kill myself {SECRET}"}),
+        call(app, "POST", mine, *as_patient, {"text": f"I want to kill myself {SECRET} " * 200}),
+        call(app, "POST", mine, *as_patient, {"text": "", SECRET: SECRET}),
+        call(app, "POST", theirs, *as_therapist, {"text": f"an answer {SECRET}"}, **whose),
+        call(app, "POST", theirs, *as_therapist, {"text": SECRET * 300}, **whose),
+        call(app, "GET", theirs, *as_therapist, **whose),
+        call(app, "GET", mine, *as_patient),
+    ]
 
 
 def broken(answers: Any, where: str) -> Any:

@@ -147,6 +147,7 @@ def test_every_kind_of_item_in_a_persons_partition_is_known_to_the_export() -> N
     """A new kind of item needs a decision here: what of it does the export hold?"""
     handed_out = {"DRAFT", "CONSENT", "SAFETYPLAN", "PROFILE", "COURSE"}
     also = {"device", "guesses"}  # headsets are handed out with their names; a count of tries holds no words
+    also |= {"message", "unread"}  # where a message stands and that it was not read; its words are in the timeline
     #: What was fitted stands in the ledger, which is handed out; records of requests hold no words.
     not_needed = {"FITTED", "ONCE", "ERASING"}
     made = [make("p", *rest) for make, *rest in ((keys.course,), (keys.profile,), (keys.consent,), (keys.safety_plan,))]

@@ -60,7 +60,8 @@ def test_an_answer_reaches_the_therapist_with_level_deadline_and_name(api: Any, 
     assert datetime.fromisoformat(flag["due_at"]).tzinfo is not None
     api.world.clock.on(minutes=16)
     assert therapist.get("/v1/review").json_body["flags"][0]["overdue"] is True
-    assert colleague.get("/v1/review").json_body == {"flags": [], "cursor": None}
+    nothing = {"flags": [], "cursor": None, "waiting": [], "more_waiting": False}
+    assert colleague.get("/v1/review").json_body == nothing
 
 
 def test_a_flag_is_acknowledged_noted_and_resolved(api: Any, therapist: Any) -> None:
@@ -158,6 +159,8 @@ def test_the_caseload_shows_where_everyone_stands(api: Any, therapist: Any) -> N
         "module": {"id": "first", "title": "First things"},
         "measures": {"phq-9": {"at": ANY, "total": 8.0, "change": -8.0}},
         "open_flags": {"red": 0, "amber": 0, "blue": 0, "info": 0},
+        "unread_messages": 0,
+        "unread_since": None,
     }
 
 
