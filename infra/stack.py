@@ -8,6 +8,7 @@ from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
 from infra.front import API_STAGE, Front, prepare_import_of_app
+from infra.guard import Guard
 from infra.people import People
 from infra.policies import Roles
 from infra.stages import CALLBACK_PATH, Stage
@@ -41,6 +42,7 @@ class StillpathStack(cdk.Stack):
         self._join()
         if not stage.local:
             Alarms(self, stage, self.storage, HANDLERS)
+            Guard(self, stage, self.storage, self.people, self.front.get_resource("RestAPI"))
         self._tell()
 
     def _front(self) -> Front:
@@ -71,9 +73,9 @@ class StillpathStack(cdk.Stack):
             "MODEL_TIMEOUT_SECONDS": str(stage.model_timeout_seconds),
             "PROGRAMME_ID": "finding-your-footing",
             "DEFAULT_COUNTRY": stage.country,
+            "REMINDER_SENDER": stage.reminder_sender,
             "POWERTOOLS_SERVICE_NAME": "stillpath",
             "POWERTOOLS_METRICS_NAMESPACE": "Stillpath",
-            "REMINDER_SENDER": stage.reminder_sender,
         }
         if stage.local:
             values["AWS_ENDPOINT_URL"] = stage.endpoint

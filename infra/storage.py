@@ -68,6 +68,7 @@ class Storage(Construct):
                         "kms:EncryptionContext:aws:logs:arn": [
                             f"{stack}/aws/lambda/{self.stage.stack_name}-*",
                             f"{stack}/aws/apigateway/{self.stage.stack_name}*",
+                            f"{stack}aws-waf-logs-{self.stage.stack_name}",
                         ]
                     }
                 },
