@@ -11,8 +11,8 @@ from ..routing import Routes
 from ..usecases.adaptation_review import list_adaptations
 from ..usecases.caseload import Patient, list_patients, patient, timeline
 from .page import THERAPIST, page
+from .programme import stretches
 from .timeline import STATUS, items
-from .today import stretches
 from .visit import Visit
 
 routes = Routes()

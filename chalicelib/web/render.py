@@ -21,6 +21,8 @@ if TYPE_CHECKING:  # each is imported where it is used: most cold starts serve J
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+#: Where the quick exit leads: an everyday page that says nothing about where one comes from.
+QUICK_EXIT = "https://www.wikipedia.org/"
 _TAGS = {"p", "br", "hr", "strong", "em", "ul", "ol", "li", "blockquote", "h3", "h4", "a", "code"}
 
 
@@ -77,7 +79,7 @@ def templates(language: str = SOURCE) -> Environment:
     made.filters.update(say=speaks.say, day=speaks.day, moment=speaks.moment, month=speaks.month, number=speaks.number)
     made.filters.update(markdown=markdown, ago=words.ago, until=words.until, plural=words.plural, zip=zip)
     made.filters.update(points=words.points, any_of=speaks.any_of)
-    made.globals.update(static=static_names(), levels=words.LEVELS, speaks=speaks)
+    made.globals.update(static=static_names(), levels=words.LEVELS, speaks=speaks, quick_exit=QUICK_EXIT)
     return made
 
 

@@ -16,11 +16,10 @@ from ..usecases import screens as usecases
 from ..usecases.errors import Invalid
 from .measures import AGAIN, CHOOSE, SKIP, THIS_PAGE, key_for
 from .page import PATIENT, crisis_in, page
+from .render import QUICK_EXIT
 from .visit import Fields, Visit
 
 routes = Routes()
-#: Where the quiet exit leads: an everyday page that says nothing about where one comes from.
-QUIET_EXIT = "https://www.wikipedia.org/"
 
 
 def read_screen(screen: Screen, form: Fields) -> dict[str, str | None]:
@@ -58,7 +57,7 @@ def _asked(
         answers=answers,
         found={problem[0]: problem for problem in problems or []},
         once=visit.form.one("once") or secrets.token_hex(16),
-        quiet_exit=QUIET_EXIT if screen.quiet_exit else "",
+        quiet_exit=QUICK_EXIT if screen.quiet_exit else "",
         emergency=lines_for(course.country).emergency_text if screen.quiet_exit else "",
         problems=problems or [],
         notice=notice,
@@ -83,7 +82,7 @@ def post_screen(visit: Visit, screen_id: str) -> Response:
         screen=screen,
         done=done,
         speaks=course.language,
-        quiet_exit=QUIET_EXIT if screen.quiet_exit else "",
+        quiet_exit=QUICK_EXIT if screen.quiet_exit else "",
         emergency=lines_for(course.country).emergency_text if screen.quiet_exit else "",
         crisis=crisis_of(done.crisis, done.country),
     )

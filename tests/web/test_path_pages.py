@@ -16,9 +16,9 @@ def pia(site: Site) -> Site:
     return site.as_("pia")
 
 
-def test_today_shows_the_way_and_the_extra_parts_apart(pia: Site) -> None:
+def test_the_way_and_the_extra_parts_stand_apart(pia: Site) -> None:
     pia.send(pia.get("/steps/ask"), "/steps/ask", action="complete", f__way="worry")
-    page = pia.get("/today")
+    page = pia.get("/programme")
     way, extra = page.text.split("Extra parts, if you want them")
     assert "You spoke of worry." in way
     assert way.index("Three") < way.index("Two") < way.index("Month-On")

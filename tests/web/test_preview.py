@@ -96,8 +96,9 @@ def test_every_practice_and_question_is_shown(real: Workshop, programme: Program
                 assert one.title in seen(real, f"/see/en/light/answers/{kind}/{one.id}")
 
 
-def test_today_shows_what_is_still_locked(real: Workshop, programme: Programme) -> None:
-    page = seen(real, "/see/en/light/answers/today")
+def test_the_whole_way_shows_what_is_still_locked(real: Workshop, programme: Programme) -> None:
+    assert "Your whole way" in seen(real, "/see/en/light/answers/today")
+    page = seen(real, "/see/en/light/answers/programme")
     assert "Not open yet" in page
     assert all(module.title in page for module in programme.modules)
 

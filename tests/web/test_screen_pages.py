@@ -41,6 +41,7 @@ def take_phq9(patient: Site, item9: str) -> None:
 
 
 def test_today_leads_to_the_screens_and_to_safety_first(patient: Site) -> None:
+    patient.send(patient.get("/steps/hello"), "/steps/hello", action="complete")
     page = patient.get("/today")
     assert "screens/circumstances" in page.read.links
     assert "screens/cssrs" not in page.read.links

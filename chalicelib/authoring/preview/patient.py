@@ -19,9 +19,10 @@ from ...usecases.errors import NotFound, StillpathError
 from ...usecases.language import release_for
 from ...usecases.ports import Caller, Deps, Entry, Fitted, OutboxEntry, Profile
 from ...web import course as course_pages
-from ...web import measures, practice, safety, screens, today
+from ...web import measures, practice, programme, safety, screens, today
 from ...web.visit import Fields, Visit
-from ...web.worksheet import read_answers
+from ...web.worksheet_form import joined
+from ...web.worksheet_turn import turned
 from ..simulation.memory import MemoryCourses, MemoryReviews
 from ..simulation.rows import Rows
 from ..simulation.world import FolderContent
@@ -55,6 +56,7 @@ View = Callable[..., Response]
 #: Page → who shows it and who takes its form: the app's own functions.
 _PAGES: tuple[tuple[str, View, View | None], ...] = (
     ("today", today.get_today, None),
+    ("programme", programme.get_programme, None),
     ("steps/{step_id}", course_pages.get_step, course_pages.complete),
     ("practices", practice.get_practices, None),
     ("practices/{practice_id}", practice.get_practice, practice.post_practice),
@@ -91,9 +93,11 @@ def _taken(visit: Visit, take: View | None, found: dict[str, str]) -> Response:
     action = visit.form.one("action")
     if "step_id" in found and action != "complete":
         at = course_pages.opened(visit, found["step_id"])
-        written = read_answers(at.step.fields, visit.form)
-        more = action.removeprefix("more:") if action.startswith("more:") else ""
-        return course_pages.shown(at, written, more=more, notice="" if more else NOT_KEPT)
+        sent, view = course_pages.said_in(visit, at.step)
+        turn = turned(at.step, view, joined({}, sent), action, visit.form)
+        notice = NOT_KEPT if action == "save" else ""
+        # nothing is kept, so each page brings along what was written on the others
+        return course_pages.shown(at, turn.answers, view=turn.view, turn=turn, notice=notice, carry=True)
     if take is None:
         raise NotFound(NOT_HERE)
     return take(visit, **found)
@@ -165,7 +169,7 @@ def _course(shown: Shown, life: Life, path: str, now: datetime) -> Course:
             break
         before.append(step.id)
     # today shows what is locked at the start, and why; every other page is to be seen whatever it waits for
-    opening = release.modules if kind != "today" else ()
+    opening = release.modules if kind not in ("today", "programme") else ()
     change = PlanChange(action="open", reason="preview", by="preview", at=now)
     return Course(
         patient_id=PATIENT.sub,
