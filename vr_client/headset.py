@@ -1,4 +1,4 @@
-"""The headset through OpenXR. The only module that imports `xr`: session states, frames, controllers, recentring."""
+"""The headset through OpenXR: session states, frames, spaces, lenses. The only module that imports `xr`."""
 
 from __future__ import annotations
 
@@ -13,44 +13,33 @@ from types import TracebackType
 from typing import Any, Self
 
 import moderngl
+import numpy as np
 import xr
 
-from vr_client.controls import BINDINGS, Action
+from vr_client.frames import Frame, NoHeadset, RuntimeGone, plain_words
 from vr_client.glcontext import EglContext, GlContext
+from vr_client.hands import Hand, Hands
+from vr_client.refresh import Refresh, within
 from vr_client.views import View
+
+__all__ = ["Frame", "Headset", "NoHeadset", "RuntimeGone", "needs_window", "offered_extensions"]
 
 #: Colour formats, best first: sRGB, whose bytes are what our shaders write (GL_SRGB8_ALPHA8, GL_RGBA8).
 FORMATS = (0x8C43, 0x8058)
 WINDOWLESS = "XR_MNDX_egl_enable"
-WANTED = (
-    "XR_EXT_hand_interaction",
-    "XR_FB_display_refresh_rate",
-    "XR_EXT_user_presence",
-)
+HAND_PROFILE, RATES, PRESENCE = "XR_EXT_hand_interaction", "XR_FB_display_refresh_rate", "XR_EXT_user_presence"
+MASKS, FLOOR = "XR_KHR_visibility_mask", "XR_EXT_local_floor"
+WANTED = (HAND_PROFILE, RATES, PRESENCE, MASKS, FLOOR)
 STEREO = xr.ViewConfigurationType.PRIMARY_STEREO
-RUNNING = (xr.SessionState.READY, xr.SessionState.SYNCHRONIZED, xr.SessionState.VISIBLE, xr.SessionState.FOCUSED)
+#: The place stands in LOCAL; the others say where the head and the floor are.
+SPACES = {
+    "view": xr.ReferenceSpaceType.VIEW,
+    "local": xr.ReferenceSpaceType.LOCAL,
+    "stage": xr.ReferenceSpaceType.STAGE,
+    "local floor": xr.ReferenceSpaceType.LOCAL_FLOOR,
+}
+LOST = (xr.InstanceLostError, xr.SessionLostError, xr.RuntimeFailureError)
 LEAVE_SECONDS = 3.0
-
-
-class NoHeadset(Exception):
-    """No session can be had on a headset now; the message says in plain words what is missing."""
-
-
-class RuntimeGone(Exception):
-    """The OpenXR runtime went away in the middle of a session."""
-
-
-@dataclass(slots=True)
-class Frame:
-    """One frame to fill: for each eye its view and the picture to draw into (none when nothing will be shown)."""
-
-    seconds: float  # when it will be seen, on the runtime's clock
-    period_seconds: float  # from one frame to the next
-    eyes: list[tuple[View, moderngl.Framebuffer]]
-    pressed: frozenset[Action]  # pressed since the frame before
-    focused: bool
-    tracked: bool
-    recentred: bool  # the runtime moved the middle of the space
 
 
 @dataclass(slots=True)
@@ -68,17 +57,21 @@ class Headset:
     gl: GlContext
     drawing: moderngl.Context
     states: list[str] = field(default_factory=list)
+    belly: Hand | None = None  # the hand whose controller rests on the belly
     runtime: str = ""
+    extensions: frozenset[str] = frozenset()
+    spaces: dict[str, Any] = field(default_factory=dict)
+    refresh: Refresh = field(default_factory=Refresh)
     _instance: Any = None
     _session: Any = None
-    _space: Any = None
     _eyes: list[Eye] = field(default_factory=list)
-    _set: Any = None
-    _actions: dict[Action, Any] = field(default_factory=dict)
+    _masks: tuple[Any, ...] = ()
+    _hands: Any = None
     _running: bool = False
     _ended: bool = False
-    _recentred: bool = False
+    _recentre_at: int | None = None
     _present: bool = True
+    _position_known: bool = False
 
     def __enter__(self) -> Self:
         try:
@@ -110,7 +103,7 @@ class Headset:
                     time.sleep(0.02)
                     continue
                 yield from self._one_frame()
-        except (xr.InstanceLostError, xr.SessionLostError, xr.RuntimeFailureError) as problem:
+        except LOST as problem:
             self._note("LOST")
             self._ended, self._running = True, False
             raise RuntimeGone("The headset's software went away.") from problem
@@ -120,57 +113,94 @@ class Headset:
         if self._running and not self._ended:
             xr.request_exit_session(self._session)
 
+    def shake(self, strength: float, seconds: float) -> None:
+        """Let the hands feel something, 0-1. Nothing happens where nothing can be felt, or while not in front."""
+        if self._running and self.states[-1:] == ["FOCUSED"]:
+            try:
+                self._hands.shake(strength, seconds)
+            except LOST as problem:
+                raise RuntimeGone("The headset's software went away.") from problem
+
+    def floor_metres(self, at: int | None = None) -> float | None:
+        """How high the head is over the floor now; None where the runtime knows no floor or no head."""
+        floor = self.spaces.get("local floor") or self.spaces.get("stage")
+        if not floor or at is None:
+            return None
+        found = xr.locate_space(self.spaces["view"], floor, at)
+        known = found.location_flags & xr.SpaceLocationFlags.POSITION_VALID_BIT
+        return float(found.pose.position.y) if known else None
+
     def _one_frame(self) -> Iterator[Frame]:
         state = xr.wait_frame(self._session, xr.FrameWaitInfo())
         xr.begin_frame(self._session, xr.FrameBeginInfo())
         layers: list[Any] = []
         held: list[Eye] = []
+        at = state.predicted_display_time
         try:
             eyes: list[tuple[View, moderngl.Framebuffer]] = []
             tracked = True
             if state.should_render:
-                flags, located = self._views(state.predicted_display_time)
-                tracked = bool(flags & xr.ViewStateFlags.ORIENTATION_VALID_BIT)
+                flags, located = self._views(at)
+                tracked = self._tracked(flags)
                 for eye, view in zip(self._eyes, located, strict=True):
                     index = xr.acquire_swapchain_image(eye.swapchain, xr.SwapchainImageAcquireInfo())
                     xr.wait_swapchain_image(eye.swapchain, xr.SwapchainImageWaitInfo(timeout=xr.INFINITE_DURATION))
                     held.append(eye)
                     eye.layer = projected(eye, view)
                     eyes.append((plain_view(view), eye.pictures[index]))
+            self._hold_rate(at / 1e9, state.predicted_display_period / 1e9, bool(eyes))
+            seen = self._hands.see(at, self.spaces["local"])
             yield Frame(
-                seconds=state.predicted_display_time / 1e9,
+                seconds=at / 1e9,
                 period_seconds=state.predicted_display_period / 1e9,
                 eyes=eyes,
-                pressed=self._pressed(),
+                pressed=seen.pressed,
                 focused=self.states[-1:] == ["FOCUSED"] and self._present,
                 tracked=tracked,
-                recentred=self._take_recentred(),
+                recentred=self._take_recentred(at),
+                holding=seen.holding,
+                nudge=seen.nudge,
+                device=self._hands.device,
+                belly=seen.belly,
+                masks=self._masks,
             )
             if held:
-                layers = [xr.CompositionLayerProjection(space=self._space, views=[eye.layer for eye in held])]
+                views = [eye.layer for eye in held]
+                layers = [xr.CompositionLayerProjection(space=self.spaces["local"], views=views)]
         finally:
-            with contextlib.suppress(xr.InstanceLostError, xr.SessionLostError, xr.RuntimeFailureError):
+            with contextlib.suppress(*LOST):
                 for eye in held:
                     xr.release_swapchain_image(eye.swapchain, xr.SwapchainImageReleaseInfo())
                 pointers = [ctypes.pointer(layer) for layer in layers]
                 xr.end_frame(
                     self._session,
                     xr.FrameEndInfo(
-                        display_time=state.predicted_display_time,
-                        environment_blend_mode=xr.EnvironmentBlendMode.OPAQUE,
-                        layers=pointers,
+                        display_time=at, environment_blend_mode=xr.EnvironmentBlendMode.OPAQUE, layers=pointers
                     ),
                 )
 
     def _views(self, at: Any) -> tuple[Any, Any]:
-        state, views = xr.locate_views(
-            self._session, xr.ViewLocateInfo(view_configuration_type=STEREO, display_time=at, space=self._space)
-        )
+        where = xr.ViewLocateInfo(view_configuration_type=STEREO, display_time=at, space=self.spaces["local"])
+        state, views = xr.locate_views(self._session, where)
         return state.view_state_flags, views
 
-    def _take_recentred(self) -> bool:
-        moved, self._recentred = self._recentred, False
+    def _tracked(self, flags: Any) -> bool:
+        """Whether the place stands still: a headset that has once known where it is must go on knowing it."""
+        known = bool(flags & xr.ViewStateFlags.POSITION_TRACKED_BIT)
+        self._position_known = self._position_known or known
+        return bool(flags & xr.ViewStateFlags.ORIENTATION_VALID_BIT) and (known or not self._position_known)
+
+    def _take_recentred(self, at: int) -> bool:
+        """Whether the space's middle has moved by the time that this frame is seen."""
+        moved = self._recentre_at is not None and at >= self._recentre_at
+        self._recentre_at = None if moved else self._recentre_at
         return moved
+
+    def _hold_rate(self, seconds: float, period: float, shown: bool) -> None:
+        if not shown:
+            self.refresh.pause()
+        elif (rate := self.refresh.see(seconds, period)) is not None:
+            self._request_rate(rate)
 
     # --- states -----------------------------------------------------------------------------------
 
@@ -180,23 +210,31 @@ class Headset:
                 event = xr.poll_event(self._instance)
             except xr.EventUnavailable:
                 return
-            kind = xr.StructureType(event.type)
-            if kind == xr.StructureType.EVENT_DATA_SESSION_STATE_CHANGED:
-                changed = ctypes.cast(ctypes.byref(event), ctypes.POINTER(xr.EventDataSessionStateChanged)).contents
-                self._enter_state(xr.SessionState(changed.state))
-            elif kind == xr.StructureType.EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING:
-                self._recentred = True
-            elif kind == xr.StructureType.EVENT_DATA_USER_PRESENCE_CHANGED_EXT:
-                there = ctypes.cast(ctypes.byref(event), ctypes.POINTER(xr.EventDataUserPresenceChangedEXT)).contents
-                self._present = bool(there.is_user_present)
-            elif kind == xr.StructureType.EVENT_DATA_INSTANCE_LOSS_PENDING:
-                raise xr.InstanceLostError
+            self._take(event)
+
+    def _take(self, event: Any) -> None:
+        kind = xr.StructureType(event.type)
+        if kind == xr.StructureType.EVENT_DATA_SESSION_STATE_CHANGED:
+            self._enter_state(xr.SessionState(read_as(event, xr.EventDataSessionStateChanged).state))
+        elif kind == xr.StructureType.EVENT_DATA_REFERENCE_SPACE_CHANGE_PENDING:
+            change = read_as(event, xr.EventDataReferenceSpaceChangePending)
+            if change.reference_space_type == SPACES["local"]:
+                self._recentre_at = change.change_time
+        elif kind == xr.StructureType.EVENT_DATA_USER_PRESENCE_CHANGED_EXT:
+            self._present = bool(read_as(event, xr.EventDataUserPresenceChangedEXT).is_user_present)
+        elif kind == xr.StructureType.EVENT_DATA_INTERACTION_PROFILE_CHANGED:
+            self._hands.changed()
+        elif kind == xr.StructureType.EVENT_DATA_VISIBILITY_MASK_CHANGED_KHR:
+            self._read_masks()
+        elif kind == xr.StructureType.EVENT_DATA_INSTANCE_LOSS_PENDING:
+            raise xr.InstanceLostError
 
     def _enter_state(self, state: Any) -> None:
         self._note(state.name)
         if state == xr.SessionState.READY:
             xr.begin_session(self._session, xr.SessionBeginInfo(primary_view_configuration_type=STEREO))
             self._running = True
+            self._choose_rate()
         elif state == xr.SessionState.STOPPING:
             xr.end_session(self._session)
             self._running = False
@@ -208,43 +246,6 @@ class Headset:
     def _note(self, name: str) -> None:
         self.states.append(name)
 
-    # --- controllers ------------------------------------------------------------------------------
-
-    def _make_actions(self) -> None:
-        self._set = xr.create_action_set(
-            self._instance, xr.ActionSetCreateInfo(action_set_name="session", localized_action_set_name="Session")
-        )
-        for action in Action:
-            boolean = xr.ActionCreateInfo(
-                action_name=action.value, action_type=xr.ActionType.BOOLEAN_INPUT, localized_action_name=action.words
-            )
-            self._actions[action] = xr.create_action(self._set, boolean)
-        for profile, bound in BINDINGS.items():
-            suggested = [
-                xr.ActionSuggestedBinding(self._actions[action], xr.string_to_path(self._instance, path))
-                for action, paths in bound.items()
-                for path in paths
-            ]
-            with contextlib.suppress(xr.PathUnsupportedError):  # a profile that this runtime does not know
-                xr.suggest_interaction_profile_bindings(
-                    self._instance,
-                    xr.InteractionProfileSuggestedBinding(
-                        interaction_profile=xr.string_to_path(self._instance, profile), suggested_bindings=suggested
-                    ),
-                )
-        xr.attach_session_action_sets(self._session, xr.SessionActionSetsAttachInfo(action_sets=[self._set]))
-
-    def _pressed(self) -> frozenset[Action]:
-        active = xr.ActiveActionSet(self._set, xr.NULL_PATH)
-        with contextlib.suppress(xr.SessionNotFocused):
-            xr.sync_actions(self._session, xr.ActionsSyncInfo(active_action_sets=[active]))
-        found = set()
-        for action, handle in self._actions.items():
-            state = xr.get_action_state_boolean(self._session, xr.ActionStateGetInfo(action=handle))
-            if state.is_active and state.current_state and state.changed_since_last_sync:
-                found.add(action)
-        return frozenset(found)
-
     # --- opening and closing ----------------------------------------------------------------------
 
     def _open(self) -> None:
@@ -252,7 +253,8 @@ class Headset:
         graphics = WINDOWLESS if isinstance(self.gl, EglContext) else "XR_KHR_opengl_enable"
         if graphics not in offered or "XR_KHR_opengl_enable" not in offered:
             raise NoHeadset(f"The headset's software cannot show OpenGL pictures ({graphics} is not offered).")
-        enabled = [graphics, "XR_KHR_opengl_enable", *(name for name in WANTED if name in offered)]
+        self.extensions = frozenset(name for name in WANTED if name in offered)
+        enabled = [graphics, "XR_KHR_opengl_enable", *sorted(self.extensions)]
         about = xr.ApplicationInfo(
             application_name="Stillpath", application_version=1, api_version=xr.Version(1, 0, 34)
         )
@@ -265,12 +267,30 @@ class Headset:
         self._session = xr.create_session(
             self._instance, xr.SessionCreateInfo(system_id=system, next=graphics_binding(self.gl))
         )
-        self._space = xr.create_reference_space(
-            self._session, xr.ReferenceSpaceCreateInfo(reference_space_type=xr.ReferenceSpaceType.LOCAL)
-        )
-        self._make_actions()
+        there = {int(space) for space in xr.enumerate_reference_spaces(self._session)}
+        for name, kind in SPACES.items():
+            if kind.value in there:
+                info = xr.ReferenceSpaceCreateInfo(reference_space_type=kind)
+                self.spaces[name] = xr.create_reference_space(self._session, info)
+        self._hands = Hands(xr, self._instance, self._session, self.belly)
+        self._hands.attach(self.extensions)
         views = xr.enumerate_view_configuration_views(self._instance, system, STEREO)
         self._eyes = [self._make_eye(v.recommended_image_rect_width, v.recommended_image_rect_height) for v in views]
+        self._read_masks()
+
+    def _read_masks(self) -> None:
+        if MASKS in self.extensions:
+            self._masks = tuple(visible_triangles(self._session, n) for n in range(len(self._eyes)))
+
+    def _choose_rate(self) -> None:
+        if RATES in self.extensions:
+            self.refresh.rates = within(list(xr.enumerate_display_refresh_rates_fb(self._session)))
+            if self.refresh.rates:
+                self._request_rate(self.refresh.rates[0])
+
+    def _request_rate(self, rate: float) -> None:
+        with contextlib.suppress(xr.DisplayRefreshRateUnsupportedFBError):
+            xr.request_display_refresh_rate_fb(self._session, rate)
 
     def _make_eye(self, width: int, height: int) -> Eye:
         offered = xr.enumerate_swapchain_formats(self._session)
@@ -315,6 +335,30 @@ class Headset:
         except (RuntimeGone, xr.exception.ResultException):
             pass  # the runtime is gone, and with it all that it gave
         self._eyes, self._session, self._instance = [], None, None
+        self.spaces.clear()
+
+
+def read_as(event: Any, kind: Any) -> Any:
+    """An event as what it is."""
+    return ctypes.cast(ctypes.byref(event), ctypes.POINTER(kind)).contents
+
+
+def visible_triangles(session: Any, eye: int) -> Any:
+    """The part of an eye's picture that its lens lets through: triangles, three corners each, as tangents of angles to
+    the right and up; None when the runtime has no such mesh for it. (pyopenxr's own call tells the sizes alone.)"""
+    mask = xr.get_visibility_mask_khr(session, STEREO, eye, xr.VisibilityMaskTypeKHR.VISIBLE_TRIANGLE_MESH)
+    if not mask.index_count_output:
+        return None
+    corners = (xr.Vector2f * mask.vertex_count_output)()
+    order = (ctypes.c_uint32 * mask.index_count_output)()
+    mask.vertices, mask.vertex_capacity_input = corners, len(corners)
+    mask.indices, mask.index_capacity_input = order, len(order)
+    address = xr.get_instance_proc_addr(session.instance, "xrGetVisibilityMaskKHR")
+    ask = ctypes.cast(address, xr.PFN_xrGetVisibilityMaskKHR)
+    kind = xr.VisibilityMaskTypeKHR.VISIBLE_TRIANGLE_MESH
+    xr.check_result(ask(session, STEREO.value, eye, kind.value, ctypes.byref(mask)))
+    places = np.ctypeslib.as_array(ctypes.cast(corners, ctypes.POINTER(ctypes.c_float)), (len(corners), 2))
+    return np.ascontiguousarray(places[np.ctypeslib.as_array(order)], dtype=np.float32)
 
 
 def offered_extensions() -> set[str]:
@@ -376,17 +420,3 @@ def graphics_binding(gl: GlContext) -> Any:
         glx_drawable=GLX.glXGetCurrentDrawable(),
         glx_context=GLX.glXGetCurrentContext(),
     )
-
-
-def plain_words(problem: Exception) -> str:
-    """What a person can do about an error of OpenXR."""
-    if isinstance(problem, xr.RuntimeUnavailableError):
-        return (
-            "No OpenXR runtime is running here. Install the software of your headset (SteamVR, Meta Quest Link, or on "
-            "Linux Monado) and make it the active OpenXR runtime."
-        )
-    if isinstance(problem, (xr.FormFactorUnavailableError, xr.FormFactorUnsupportedError)):
-        return "The headset's software runs, but no headset answers. Connect it, wake it, and try again."
-    if isinstance(problem, xr.RuntimeFailureError):
-        return "The headset's software did not answer. Is it started?"
-    return f"The headset's software refused: {type(problem).__name__.removesuffix('Error')}."

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from chalicelib.domain.definitions import Practice
 from vr_client.controls import Action
 from vr_client.engine import ScoreEngine
+from vr_client.frames import Frame, NoHeadset, RuntimeGone
 from vr_client.glcontext import GlContext, WindowContext, drawing_on
-from vr_client.headset import Frame, Headset, NoHeadset, RuntimeGone
+from vr_client.hands import Hand
+from vr_client.headset import Headset
 from vr_client.painter import Looks, Painter
 from vr_client.record import RunReport, Tally
 from vr_client.session import Engine, Inputs, Moment, StopReason, Vector
+from vr_client.touch import LASTS_SECONDS, BreathTouch
 from vr_client.views import View, axes, centred_on, turned
 from vr_client.window import Window
 
@@ -31,7 +34,12 @@ class Leader:
         looks: Looks | None = None,
         engine: Engine | None = None,
         painter: Painter | None = None,
+        belly: Hand | None = None,
+        touch: bool = True,
+        pulse: Callable[[], int | None] | None = None,
     ) -> None:
+        """`belly`: the hand whose controller rests there; `touch`: whether the hands feel the breath; `pulse`: asked
+        for the beats a minute of a strap, and answers at once."""
         self.practice = practice
         self.engine = engine or ScoreEngine(practice)
         self.gl = gl
@@ -44,6 +52,9 @@ class Leader:
         self.runtime = ""
         self.reconnected = 0
         self.moment: Moment | None = None
+        self.belly, self._pulse = belly, pulse
+        self._touch = BreathTouch() if touch else None
+        self._recentre = True
         self._reason: StopReason | None = None
 
     def run(self, seconds: float | None = None, watch: Callable[[Frame, Moment], None] | None = None) -> RunReport:
@@ -90,9 +101,13 @@ class Leader:
                 self.reconnected += 1
             self.runtime = headset.runtime
             self.tally.pause()
+            self._recentre = True
             away = 0.0
             for frame in headset.frames():
                 moment = self._one_frame(frame)
+                felt = self._touch.strength(moment, frame.seconds) if self._touch else None
+                if felt is not None:
+                    headset.shake(felt, LASTS_SECONDS)
                 if watch:
                     watch(frame, moment)
                 away = away + frame.period_seconds if moment.paused else 0.0
@@ -109,18 +124,19 @@ class Leader:
         """What shows the practice: a window that was opened to be looked at, else the headset."""
         if isinstance(self.gl, WindowContext) and self.gl.visible:
             return Window(self.gl, self.drawing, self.states)
-        return Headset(self.gl, self.drawing, self.states)
+        return Headset(self.gl, self.drawing, self.states, self.belly)
 
     def _one_frame(self, frame: Frame) -> Moment:
         begin = time.thread_time()  # this program's own work; waiting for the graphics card is none
-        if frame.eyes and (Action.RECENTRE in frame.pressed or self.moment is None):
-            self.painter.centre = centred_on(between(frame))
+        self._recentre = self._recentre or frame.recentred or Action.RECENTRE in frame.pressed
+        if frame.eyes and self._recentre:
+            self.painter.centre, self._recentre = centred_on(between(frame)), False
         moment = self.moment = self.engine.moment(frame.seconds, self._inputs(frame))
         for name in moment.cues:
             self.tally.cue(name, moment.elapsed_seconds)
         self.painter.begin(moment, frame.seconds)
-        for view, target in frame.eyes:
-            self.painter.paint(target, view, moment)
+        for n, (view, target) in enumerate(frame.eyes):
+            self.painter.paint(target, view, moment, frame.masks[n] if frame.masks else None)
         self.tally.frame(frame.seconds, frame.period_seconds, (time.thread_time() - begin) * 1000)
         return moment
 
@@ -135,6 +151,12 @@ class Leader:
             looking=looking,
             focused=frame.focused,
             tracked=frame.tracked,
+            skip=Action.SKIP in frame.pressed,
+            belly=frame.belly,
+            nudge=frame.nudge,
+            holding=frame.holding,
+            device=frame.device,
+            pulse=self._pulse() if self._pulse else None,
         )
 
 

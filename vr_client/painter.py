@@ -9,6 +9,7 @@ from pathlib import Path
 
 import moderngl
 import numpy as np
+from numpy.typing import NDArray
 
 from vr_client.boards import Boards, Shown, Words
 from vr_client.captions import caption
@@ -34,6 +35,7 @@ PANEL = (0.0, -0.453, -1.69)
 LYING_PANEL = (0.0, 1.03, -1.415)  # 36 degrees up, under the light, as far away
 PANEL_OF = {"quiet-room": (0.0, -0.274, -1.728)}
 CAPTION_FADE_SECONDS = 0.6
+MOST_MASKED = 16
 #: The person's own breath: followed a little late, so that noise of the sensor is not seen; shown and hidden softly.
 OWN_SOFTENED_SECONDS, OWN_FADE_SECONDS = 0.3, 1.5
 FASTEST_BEAT = 150  # a minute, 2.5 Hz: nothing here is brighter and darker more than three times a second
@@ -59,6 +61,8 @@ class Painter:
         self._rows = np.zeros((ROWS, 4), dtype=np.float32)
         self._frame = context.buffer(reserve=self._rows.nbytes)
         self._places: dict[str, moderngl.VertexArray] = {}
+        self._whole = context.buffer(np.array([-1, -1, 3, -1, -1, 3], dtype=np.float32))  # one triangle over all
+        self._masked: dict[tuple[object, ...], tuple[NDArray[np.float32], moderngl.VertexArray]] = {}
         self._panel = self._program("panel", "panel")
         self._things = self._program("things", "things")
         self._words: dict[str, Words] = {}
@@ -74,7 +78,8 @@ class Painter:
         if scene not in SCENES:
             raise ValueError(f"there is no scene '{scene}'; there are {', '.join(SCENES)}")
         if scene not in self._places:
-            self._places[scene] = self._program("whole", "place", before=("light.glsl", f"{scene}.frag"))
+            program = self._program("whole", "place", before=("light.glsl", f"{scene}.frag")).program
+            self._places[scene] = self.context.vertex_array(program, [(self._whole, "2f", "corner")])
             small = self.context.simple_framebuffer((8, 8), 4)  # a driver finishes its work at the first drawing
             first = Moment(0.0, "", scene, things=(Thing("leaf", PANEL, 0.1),))
             self.begin(first, 0.0)
@@ -116,8 +121,12 @@ class Painter:
         """Where the caption's centre is, metres from the middle of the place."""
         return LYING_PANEL if self.looks.lying else PANEL_OF.get(scene, PANEL)
 
-    def paint(self, target: moderngl.Framebuffer, view: View, moment: Moment) -> None:
-        """Draw one eye's picture. Call `begin` with the same moment first."""
+    def paint(
+        self, target: moderngl.Framebuffer, view: View, moment: Moment, mask: NDArray[np.float32] | None = None
+    ) -> None:
+        """Draw one eye's picture; with a `mask` (triangles, as tangents of angles), only what its lens lets through.
+
+        Call `begin` with the same moment first."""
         rows = self._rows
         rows[:3, :3] = turned(self.centre, axes(view.turn))
         rows[3, :3] = seen_from(self.centre, view.position)
@@ -128,7 +137,11 @@ class Painter:
         self._frame.bind_to_uniform_block(0)
         target.use()
         self.context.disable(moderngl.BLEND)
-        self._places[moment.scene].render(moderngl.TRIANGLES, vertices=3)
+        if mask is None:
+            self._places[moment.scene].render(moderngl.TRIANGLES)
+        else:
+            target.clear(0.0, 0.0, 0.0, 1.0)
+            self._through(moment.scene, mask, view).render(moderngl.TRIANGLES)
         things = min(len(moment.things), MOST_THINGS)
         if things or self._shown:
             self.context.enable(moderngl.BLEND)
@@ -137,6 +150,18 @@ class Painter:
             self._things.render(moderngl.TRIANGLE_STRIP, vertices=4, instances=things)
         for board in self._shown:
             self._draw_board(board)
+
+    def _through(self, scene: str, mask: NDArray[np.float32], view: View) -> moderngl.VertexArray:
+        """The place on the triangles that a lens lets through; what is outside is never seen."""
+        key = (scene, id(mask), view.left, view.right, view.up, view.down)
+        if key not in self._masked:
+            if len(self._masked) >= MOST_MASKED:  # a lens that moves makes many
+                self._masked.clear()
+            low, high = np.array([view.left, view.down]), np.array([view.right, view.up])
+            corners = self.context.buffer(((mask - low) / (high - low) * 2 - 1).astype(np.float32))
+            program = self._places[scene].program
+            self._masked[key] = (mask, self.context.vertex_array(program, [(corners, "2f", "corner")]))
+        return self._masked[key][1]
 
     def _draw_board(self, board: Shown) -> None:
         board.words.texture.use(0)

@@ -9,8 +9,8 @@ from typing import Any
 import moderngl
 
 from vr_client.controls import Action
+from vr_client.frames import Frame
 from vr_client.glcontext import WindowContext
-from vr_client.headset import Frame
 from vr_client.views import looking
 
 DEGREES_A_PIXEL = 0.12
@@ -20,23 +20,31 @@ TYPICAL_PERIOD = 1 / 60
 
 
 class Window:
-    """Frames of a desktop window, in the shape of a headset's. Space or a click selects, Escape ends, R recentres."""
+    """Frames of a desktop window, in the shape of a headset's.
+
+    Space or a click selects, the arrows go along a row of numbers, Escape ends, R recentres, N goes to the next part.
+    """
 
     def __init__(self, gl: WindowContext, drawing: moderngl.Context, states: list[str]) -> None:
         self.gl, self.drawing, self.states = gl, drawing, states
         self.runtime = "window"
         self._left = False
         self._pressed: set[Action] = set()
+        self._nudge = 0
         self._heading, self._nod = 0.0, 0.0
         self._mouse: tuple[float, float] | None = None
 
     def __enter__(self) -> Window:
         glfw = self.gl.glfw
         keys = {glfw.KEY_SPACE: Action.SELECT, glfw.KEY_ESCAPE: Action.EXIT, glfw.KEY_R: Action.RECENTRE}
+        keys[glfw.KEY_N] = Action.SKIP
+        sides = {glfw.KEY_LEFT: -1, glfw.KEY_RIGHT: 1}
 
         def on_key(_window: Any, key: int, _code: int, change: int, _more: int) -> None:
             if change == glfw.PRESS and key in keys:
                 self._pressed.add(keys[key])
+            if change != glfw.RELEASE and key in sides:
+                self._nudge = sides[key]
 
         def on_click(_window: Any, _button: int, change: int, _more: int) -> None:
             if change == glfw.PRESS:
@@ -54,6 +62,9 @@ class Window:
     def leave(self) -> None:
         self._left = True
 
+    def shake(self, strength: float, seconds: float) -> None:
+        """A desktop has nothing to feel."""
+
     def frames(self) -> Iterator[Frame]:
         glfw, window = self.gl.glfw, self.gl.window
         target = self.drawing.detect_framebuffer()
@@ -68,7 +79,8 @@ class Window:
             view = looking(self._heading, self._nod, WIDTH_DEGREES, width / max(height, 1))
             pressed, self._pressed = frozenset(self._pressed), set()
             focused = not glfw.get_window_attrib(window, glfw.ICONIFIED)
-            yield Frame(now, max(now - before, TYPICAL_PERIOD), [(view, target)], pressed, focused, True, False)
+            period, nudge, self._nudge = max(now - before, TYPICAL_PERIOD), self._nudge, 0
+            yield Frame(now, period, [(view, target)], pressed, focused, True, False, nudge=nudge, device="desk")
             before = now
             glfw.swap_buffers(window)
 

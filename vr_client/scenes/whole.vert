@@ -1,6 +1,7 @@
-// One triangle over the whole picture.
+// The place over the whole picture, or over those triangles of it that a headset's lens lets through.
+in vec2 corner;
 out vec2 at;
 void main() {
-    at = vec2((gl_VertexID << 1) & 2, gl_VertexID & 2) * 2. - 1.;
+    at = corner;
     gl_Position = vec4(at, 0., 1.);
 }
