@@ -23,7 +23,7 @@ class Reminders:
         self._table = table
 
     def due(self, before: datetime) -> Iterator[str]:
-        for item in self._table.whole_queue(keys.REMINDERS, upto=keys.stamp(before)):
+        for item in self._table.whole_queue(keys.REMINDERS, upto=f"{keys.stamp(before)}#~"):  # with that very moment
             yield str(item["pk"]).removeprefix("PATIENT#")
 
     def look(self, patient_id: str) -> Due | None:
