@@ -57,7 +57,7 @@ class MessagesResponse(Told):
     cursor: str | None = Field(description="leads to earlier messages; null: this is where it begins")
     unread: int = Field(description="messages that the reader had not been shown, on this page or another")
     usual_answer_days: int | None = Field(
-        description="half of the therapist's answers on this page or more came within so many days; null: not known"
+        description="most of the therapist's answers on this page came within so many days; null: fewer than three"
     )
 
     @classmethod

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from statistics import median
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -113,7 +112,7 @@ def shown(so_far: Correspondence, reader: Side, messages: Sequence[Message]) -> 
 
 
 def usual_answer_days(messages: Sequence[Message]) -> int | None:
-    """Days, rounded up, within which at least half of the therapist's answers among these messages came.
+    """Days, rounded up, within which most of the therapist's answers among these messages came.
 
     A wait begins with the first message that is not answered yet. None while fewer than three answers are known: what
     is told is what was seen, never a promise.
@@ -128,4 +127,4 @@ def usual_answer_days(messages: Sequence[Message]) -> int | None:
             asked_at = None
     if len(waits) < FEWEST_ANSWERS:
         return None
-    return max(1, -(-median(waits) // timedelta(days=1)))
+    return max(1, -(-sorted(waits)[len(waits) // 2] // timedelta(days=1)))
