@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-NEEDED = ("moderngl", "PIL", "xr", "numpy", "font_source_sans_pro")
+NEEDED = ("moderngl", "PIL", "xr", "numpy", "font_source_sans_pro", "miniaudio")
 
 
 def lacking() -> list[str]:
@@ -29,9 +29,10 @@ def start() -> int:
         return 1
     words = [absolute(word, before) for before, word in zip(["", *sys.argv[1:]], sys.argv[1:], strict=False)]
     share = [Path(word) for before, word in zip(["", *words], words, strict=False) if before == "--out"]
+    share += [Path(word) for before, word in zip(["", *words], words, strict=False) if before == "--voice"]
     share += [Path(word).parent for before, word in zip(["", *words], words, strict=False) if before == "--report"]
     share += [Path(word).parent for word in words if word.endswith(".yaml")]
-    if words[:1] == ["session"]:  # its practices and records are in a folder of this machine's
+    if words[:1] in (["session"], ["run"]):  # practices, records and settings are in a folder of this machine's
         from vr_client.sessions import HOME, home
 
         os.environ[HOME] = str(home())
@@ -47,7 +48,11 @@ def start() -> int:
 
 def absolute(word: str, before: str) -> str:
     """Paths keep their meaning wherever the command runs."""
-    return os.path.abspath(word) if before in ("--out", "--report") or word.endswith((".yaml", ".yml")) else word
+    return (
+        os.path.abspath(word)
+        if before in ("--out", "--report", "--voice") or word.endswith((".yaml", ".yml"))
+        else word
+    )
 
 
 def needs_sharing(place: Path) -> bool:

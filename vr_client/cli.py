@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Unpack
 
 import click
 
 from vr_client.pairing_cli import COMMANDS
 from vr_client.practice_files import PracticeNotRead, read_practice
+from vr_client.sound_cli import SOUND, VOICE, VOICE_HELP, SoundWords, sound_options, voice_folder, wanted_sound
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,19 +25,26 @@ for command in COMMANDS:
 @main.command()
 @click.argument("practice")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder to write into.")
-def preview(practice: str, out: Path) -> None:
-    """Show PRACTICE (a file or an id) without a headset: a contact sheet and its cues."""
+@click.option("--voice", type=VOICE, help=VOICE_HELP)
+@click.option("--sound", type=SOUND, default="on", show_default=True, help="What is mixed into sound.wav.")
+@click.option("--follow", type=click.Choice(["off", "guide"]), default="off", help="Let the place follow the guide.")
+def preview(practice: str, out: Path, voice: Path | None, sound: str, follow: str) -> None:
+    """Show PRACTICE (a file or an id) without a headset: a contact sheet, its sound and its cues."""
     from vr_client.glcontext import NoGraphics, drawing_on, open_context
     from vr_client.preview import write_preview
+    from vr_client.sound_settings import SoundSettings
 
     try:
         score = read_practice(practice)
         gl = open_context()
-        written = write_preview(score, drawing_on(gl), out)
+        levels = SoundSettings.model_validate({"sound": sound, "follow": follow}).levels()
+        written = write_preview(score, drawing_on(gl), out, voice=voice, levels=levels)
         gl.close()
     except (PracticeNotRead, NoGraphics, ValueError) as problem:
         raise click.ClickException(str(problem)) from problem
-    click.echo(f"{written.sheet}\n{written.timeline}")
+    for path in (written.sheet, written.sound, written.timeline):
+        if path:
+            click.echo(path)
 
 
 @main.command()
@@ -52,6 +61,8 @@ def preview(practice: str, out: Path) -> None:
 @click.option(
     "--movement", type=click.FloatRange(0, 1), default=1.0, show_default=True, help="How much the place moves."
 )
+@click.option("--voice", type=VOICE, help=VOICE_HELP)
+@sound_options
 def run(
     practice: str,
     report: Path | None,
@@ -62,10 +73,13 @@ def run(
     brightness: float,
     contrast: float,
     movement: float,
+    voice: Path | None,
+    **words: Unpack[SoundWords],
 ) -> None:
     """Lead PRACTICE (a file or an id) on the headset, or in a window."""
     from vr_client.glcontext import GlContext, NoGraphics, WindowContext, open_context
     from vr_client.headset import NoHeadset, needs_window
+    from vr_client.hearing import Hearing
     from vr_client.leading import Leader
     from vr_client.painter import Looks
 
@@ -75,7 +89,11 @@ def run(
             gl: GlContext = WindowContext(title=score.title, visible=True)
         else:
             gl = open_context(needs_window() if graphics == "auto" else graphics == "window")
-        done = Leader(score, gl, Looks(brightness, contrast, movement, lying)).run(seconds)
+        with Hearing(score, wanted_sound(words).levels(), voice or voice_folder(score.id)) as hearing:
+            if hearing.problem:
+                click.echo(hearing.problem, err=True)
+            looks = Looks(brightness, contrast, movement, lying)
+            done = Leader(score, gl, looks, hearing=hearing).run(seconds)
     except (PracticeNotRead, NoGraphics, NoHeadset, ValueError) as problem:
         raise click.ClickException(str(problem)) from problem
     if report:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vr_client.glcontext import NoGraphics, drawing_on, open_context
+from vr_client.loudspeaker import NoSound, open_device
 from vr_client.painter import SCENES, Painter
 
 
@@ -18,7 +19,22 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Graphics, places and headset, in this order; what rests on something missing is not tried."""
+    """Sound, graphics, places and headset, in this order; what rests on something missing is not tried."""
+    return [sound_finding(), *graphics_findings()]
+
+
+def sound_finding() -> Finding:
+    try:
+        device = open_device(lambda: None)
+    except NoSound as problem:
+        return Finding("Sound", False, str(problem).removeprefix("Sound: "))
+    try:
+        return Finding("Sound", True, f"{device.backend}, 48 kHz")
+    finally:
+        device.close()
+
+
+def graphics_findings() -> list[Finding]:
     try:
         gl = open_context(best_context())
     except NoGraphics as problem:

@@ -12,6 +12,7 @@ from vr_client.frames import Frame, NoHeadset, RuntimeGone
 from vr_client.glcontext import GlContext, WindowContext, drawing_on
 from vr_client.hands import Hand
 from vr_client.headset import Headset
+from vr_client.hearing import Hearing
 from vr_client.painter import Looks, Painter
 from vr_client.record import RunReport, Tally
 from vr_client.session import Engine, Inputs, Moment, StopReason, Vector
@@ -37,9 +38,10 @@ class Leader:
         belly: Hand | None = None,
         touch: bool = True,
         pulse: Callable[[], int | None] | None = None,
+        hearing: Hearing | None = None,
     ) -> None:
         """`belly`: the hand whose controller rests there; `touch`: whether the hands feel the breath; `pulse`: asked
-        for the beats a minute of a strap, and answers at once."""
+        for the beats a minute of a strap, and answers at once; `hearing`: the sound, closed by whoever opened it."""
         self.practice = practice
         self.engine = engine or ScoreEngine(practice)
         self.gl = gl
@@ -54,6 +56,7 @@ class Leader:
         self.moment: Moment | None = None
         self.belly, self._pulse = belly, pulse
         self._touch = BreathTouch() if touch else None
+        self.hearing = hearing
         self._recentre = True
         self._reason: StopReason | None = None
 
@@ -93,6 +96,7 @@ class Leader:
             length_seconds=self.practice.length_seconds,
             stop_reason=self._reason or "headset-gone",
             reconnected=self.reconnected,
+            sound=self.hearing.report() if self.hearing else None,
         )
 
     def _one_connection(self, seconds: float | None, watch: Callable[[Frame, Moment], None] | None) -> None:
@@ -131,7 +135,10 @@ class Leader:
         self._recentre = self._recentre or frame.recentred or Action.RECENTRE in frame.pressed
         if frame.eyes and self._recentre:
             self.painter.centre, self._recentre = centred_on(between(frame)), False
-        moment = self.moment = self.engine.moment(frame.seconds, self._inputs(frame))
+        inputs = self._inputs(frame)
+        moment = self.moment = self.engine.moment(frame.seconds, inputs)
+        if self.hearing:
+            self.hearing.follow(moment, inputs.looking, inputs.pulse)
         for name in moment.cues:
             self.tally.cue(name, moment.elapsed_seconds)
         self.painter.begin(moment, frame.seconds)

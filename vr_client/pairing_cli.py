@@ -6,6 +6,7 @@ import json
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import Unpack
 
 import click
 
@@ -15,6 +16,7 @@ from vr_client.pairing import NotPaired, ask, open_vault, wait_for_token
 from vr_client.runs import Runs, Send, Uploaded, write_whole
 from vr_client.server import HttpServer, NotConnected, Unreachable
 from vr_client.sessions import begin, home
+from vr_client.sound_cli import SoundWords, sound_options, voice_folder, wanted_sound
 
 #: Written by `make run`: the address of the local stack.
 LOCAL_STACK = Path(".local") / "stack.json"
@@ -75,10 +77,14 @@ def upload() -> None:
 @click.option("--lying", is_flag=True, help="For who lies down.")
 @click.option("--window", is_flag=True, help="In a window on this desktop.")
 @click.option("--breath", is_flag=True, help="Follow the breath by a controller that rests on the belly.")
-def session(practice: str, pace: float | None, lying: bool, window: bool, breath: bool) -> None:
+@sound_options
+def session(
+    practice: str, pace: float | None, lying: bool, window: bool, breath: bool, **words: Unpack[SoundWords]
+) -> None:
     """Lead a kept PRACTICE with its check-ins, and send its record."""
     from vr_client.glcontext import GlContext, NoGraphics, WindowContext, open_context
     from vr_client.headset import NoHeadset, needs_window
+    from vr_client.hearing import Hearing
     from vr_client.leading import Leader
     from vr_client.painter import Looks
 
@@ -91,8 +97,12 @@ def session(practice: str, pace: float | None, lying: bool, window: bool, breath
         leader.painter.prepare_captions(going.sitting.captions())
     except (PackageRefused, NotNow, NoGraphics, NoHeadset, ValueError) as problem:
         raise click.ClickException(str(problem)) from problem
+    score = package.practice
     try:
-        leader.run(watch=lambda _frame, _moment: going.tick())
+        with Hearing(score, wanted_sound(words).levels(), voice_folder(score.id)) as leader.hearing:
+            if leader.hearing.problem:
+                click.echo(leader.hearing.problem, err=True)
+            leader.run(watch=lambda _frame, _moment: going.tick())
     except NoHeadset as problem:
         raise click.ClickException(str(problem)) from problem
     finally:  # whatever ended it, its record is kept

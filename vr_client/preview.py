@@ -1,4 +1,4 @@
-"""A practice without a headset, for its author: a contact sheet of its pictures and a list of its cues."""
+"""A practice without a headset, for its author: a contact sheet of its pictures, its sound, and a list of its cues."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from PIL import Image, ImageDraw, ImageFont
 from chalicelib.domain.definitions import Practice
 from vr_client.captions import typeface
 from vr_client.engine import ScoreEngine
+from vr_client.levels import Levels
 from vr_client.painter import Looks, Painter
 from vr_client.session import Engine, Inputs, Moment
+from vr_client.sound_preview import write_sound
 from vr_client.views import looking
 
 CELL = (720, 480)
@@ -31,10 +33,21 @@ class Preview:
 
     sheet: Path
     timeline: Path
+    sound: Path | None
 
 
-def write_preview(practice: Practice, drawing: moderngl.Context, folder: Path, looks: Looks | None = None) -> Preview:
-    """Write `contact-sheet.png` and `preview.json` into `folder`. The sound is added by whoever mixes it."""
+def write_preview(
+    practice: Practice,
+    drawing: moderngl.Context,
+    folder: Path,
+    looks: Looks | None = None,
+    voice: Path | None = None,
+    levels: Levels | None = None,
+) -> Preview:
+    """Write `contact-sheet.png`, `sound.wav` and `preview.json` into `folder`.
+
+    `voice`: a folder with a sound file for each cue. No sound is written when `levels` switch it off.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     wanted = picture_times(practice)
     painter = Painter(drawing, looks)
@@ -55,8 +68,11 @@ def write_preview(practice: Practice, drawing: moderngl.Context, folder: Path, l
     about: dict[str, object] = {"practice": practice.id, "title": practice.title, "scene": practice.scene}
     about |= {"length_seconds": practice.length_seconds, "contact_sheet": sheet.name, "cues": cues}
     about |= {"pictures": [{"at_seconds": round(at, 2), "phase": moment.phase} for at, moment, _ in pictures]}
+    sounds = levels is None or levels.sound != "off"
+    if sounds:
+        about["sound"] = write_sound(practice, folder, voice, levels)
     timeline.write_text(json.dumps(about, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    return Preview(sheet, timeline)
+    return Preview(sheet, timeline, folder / "sound.wav" if sounds else None)
 
 
 def picture_times(practice: Practice) -> list[float]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, Field
 
+from vr_client.loudspeaker import SoundReport
 from vr_client.session import StopReason
 
 
@@ -41,6 +42,7 @@ class RunReport(BaseModel):
     length_seconds: int
     stop_reason: StopReason
     reconnected: int = Field(default=0, description="times the headset's software came back in the middle")
+    sound: SoundReport | None = Field(default=None, description="null: the program was not asked for any")
 
 
 @dataclass
