@@ -110,7 +110,7 @@ BODIES: dict[str, Any] = {
     "plan": {"module_id": "second", "action": "open", "reason": "an invented reason"},
     "consent": {"consent": {}},
     "account": {"confirm": "erase everything"},
-    "settings": {"language": "es"},
+    "settings": {"version": 0, "language": "es"},
     "search": {"words": "x"},
     "note": {"text": "x"},
     "escalate": {"text": "x"},
