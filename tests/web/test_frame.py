@@ -30,6 +30,7 @@ PATIENTS = (
     "safety",
     "safety/plan",
     "consent",
+    "messages",
     "journal",
     "progress",
     "settings",
@@ -47,7 +48,7 @@ def pages(site: Site) -> list[tuple[str, Any]]:
     patient.send(patient.get("/mood"), "/mood", "once", rating="1", note="I want to kill myself")
     flag = next(link for link in therapist.get("/review").read.links if link.startswith("review/"))
     seen = [(path, patient.get("/" + path)) for path in PATIENTS]
-    seen += [(path, therapist.get("/" + path)) for path in ("review", flag, "patients", "patients/pat")]
+    seen += [(path, therapist.get("/" + path)) for path in ("review", flag, "patients", "patients/pat", "patients/pat/messages")]
     return [*seen, ("today", site.get("/today")), ("steps/none", patient.get("/steps/none"))]
 
 

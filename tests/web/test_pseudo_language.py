@@ -11,6 +11,9 @@ from playwright.sync_api import sync_playwright
 from chalicelib.authoring.publish import publish
 from chalicelib.routing import PAGES
 from chalicelib.store.content import Contents
+from chalicelib.usecases.messages import reply
+from chalicelib.usecases.paging import cursor_of
+from chalicelib.usecases.ports import Change
 from chalicelib.web.speech import teach
 from tests.e2e.conftest import CHROMIUM, FLAGS, NARROWEST
 from tests.web.conftest import Page, Site, served
@@ -18,7 +21,7 @@ from tests.web.pseudo import LANGUAGE, MARKS, Pseudo, read, unsaid, wordless
 
 #: Pages of therapists, which are in English; what is no page; and the hosted sign-in's ways.
 NOT_FOR_PATIENTS = {"/passages", "/patients", "/patients/{patient_id}", "/patients/{patient_id}/devices"}
-NOT_FOR_PATIENTS |= {"/review", "/review/{flag_id}"}
+NOT_FOR_PATIENTS |= {"/review", "/review/{flag_id}", "/patients/{patient_id}/messages"}
 NO_PAGES = {"/static/{name}", "/record/fhir", "/sign-in"}
 SAMPLES = {"step_id": "sheet", "measure_id": "phq-9", "practice_id": "breathing", "screen_id": "circumstances"}
 COUNTRY = "IE"
@@ -129,6 +132,25 @@ def test_choices_and_the_safety_plan_say_all_their_words(zoe: Site) -> None:
     zoe.send(plan, "/safety/plan", coping_alone=MARKS)
     is_said(zoe.send(plan, "/safety/plan", coping_alone=MARKS * 2))
     is_said(zoe.get("/safety"))
+
+
+def test_messages_say_all_their_words_whatever_becomes_of_them(zoe: Site) -> None:
+    is_said(sent(zoe, "/messages", "text", text=""))
+    is_said(sent(zoe, "/messages", "text", text="◌" * 4001))
+    is_said(sent(zoe, "/messages", "text", text=MARKS, csrf=""))
+    for _ in range(3):
+        sent(zoe, "/messages", "text", text=MARKS)
+        reply(zoe.world.deps, zoe.world.caller("therapist-1", "therapist"), "zoe", MARKS)
+    is_said(zoe.get("/messages?sent=1"))
+    for _ in range(20):
+        sent(zoe, "/messages", "text", text=MARKS)
+    sent(zoe, "/goodbye", "csrf", action="leave")
+    is_said(zoe.get("/messages"))
+    is_said(zoe.get(f"/messages?cursor={cursor_of('MESSAGE#2099')}"))
+    course = zoe.world.course("zoe").model_copy(update={"therapist_id": ""})
+    zoe.world.deps.courses.save(Change(course=course))
+    is_said(zoe.get("/messages"))
+    is_said(zoe.get("/record/readable"))
 
 
 def test_screens_say_all_their_words(zoe: Site) -> None:
