@@ -129,6 +129,11 @@ PAGES: dict[str, tuple[str, ...]] = {
         "POST /passages/{adaptation_id}",
     ),
     "web.assets": ("GET /static/{name}",),
+    "web.kept": (
+        "GET /kept",
+        "GET /kept/own",
+        "GET /sw.js",
+    ),
     "web.course": (
         "GET /steps/{step_id}",
         "POST /steps/{step_id}",

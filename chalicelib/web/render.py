@@ -89,6 +89,7 @@ def security_headers(hosted_sign_in: str) -> dict[str, str]:
         "default-src": "'none'",
         "style-src": "'self'",
         "script-src": "'self'",
+        "worker-src": "'self'",
         "img-src": "'self'",
         "connect-src": "'self'",
         "form-action": f"'self' {hosted_sign_in}".strip(),

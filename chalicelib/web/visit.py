@@ -132,6 +132,12 @@ class Visit:
         return csrf_of(self.renewal or self.token)
 
     @functools.cached_property
+    def person(self) -> str:
+        """Tells people on one device apart, and says nothing about who they are; empty for nobody."""
+        whose = f"device {self.caller.sub}".encode() if self.signed_in else b""
+        return hmac.new(self.settings.issuer.encode(), whose, hashlib.sha256).hexdigest()[:32] if whose else ""
+
+    @functools.cached_property
     def language(self) -> str:
         """Of the page's own words: the patient's; English for therapists and authors, for whom the pages are written in
         it alone; for anybody else what the browser asks for."""
@@ -142,7 +148,8 @@ class Visit:
         except Exception as error:  # a page that tells of a fault is told all the same
             log_unexpected(error)
             course = None
-        return course.language if course else preferred(str(self.request.headers.get("accept-language") or ""))
+        asked = self.query.one("language") or str(self.request.headers.get("accept-language") or "")
+        return course.language if course else preferred(asked)
 
     def verify(self, token: str) -> Caller:
         return world().verifier.caller(token)
@@ -180,9 +187,8 @@ class Visit:
         }
         language = context.pop("speaks", "") or self.language
         shared["text_size"] = text_size_of(self.deps, self.signed_in.sub) if self.signed_in else 100
-        return render.html(
-            template, {**shared, **context}, self.settings.hosted_ui_url, status, headers or {}, language
-        )
+        sent = {"Stillpath-Person": self.person, **(headers or {})} if self.person else headers or {}
+        return render.html(template, {**shared, **context}, self.settings.hosted_ui_url, status, sent, language)
 
     def go(self, path: str, headers: dict[str, Any] | None = None) -> Response:
         """See another page (303): a path of ours below the root, or a whole address."""
