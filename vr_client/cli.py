@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Unpack
+from typing import Any
 
 import click
 
+from chalicelib.domain.practice import score_for
+from vr_client.own_cli import OwnWords, looks_of, own_options, wanted_comfort
 from vr_client.pairing_cli import COMMANDS
 from vr_client.practice_files import PracticeNotRead, read_practice
+from vr_client.session_cli import picked, session
 from vr_client.sound_cli import SOUND, VOICE, VOICE_HELP, SoundWords, sound_options, voice_folder, wanted_sound
 
 
@@ -18,8 +21,11 @@ def main() -> None:
     """Stillpath's guided practices on a headset."""
 
 
-for command in COMMANDS:
+for command in (*COMMANDS, session):
     main.add_command(command)
+
+
+eyes_open_option = click.option("--eyes-open", is_flag=True, help="As people hear it who keep to eyes-open practices.")
 
 
 @main.command()
@@ -28,14 +34,15 @@ for command in COMMANDS:
 @click.option("--voice", type=VOICE, help=VOICE_HELP)
 @click.option("--sound", type=SOUND, default="on", show_default=True, help="What is mixed into sound.wav.")
 @click.option("--follow", type=click.Choice(["off", "guide"]), default="off", help="Let the place follow the guide.")
-def preview(practice: str, out: Path, voice: Path | None, sound: str, follow: str) -> None:
+@eyes_open_option
+def preview(practice: str, out: Path, voice: Path | None, sound: str, follow: str, eyes_open: bool) -> None:
     """Show PRACTICE (a file or an id) without a headset: a contact sheet, its sound and its cues."""
     from vr_client.glcontext import NoGraphics, drawing_on, open_context
     from vr_client.preview import write_preview
     from vr_client.sound_settings import SoundSettings
 
     try:
-        score = read_practice(practice)
+        score = score_for(read_practice(practice), eyes_open)
         gl = open_context()
         levels = SoundSettings.model_validate({"sound": sound, "follow": follow}).levels()
         written = write_preview(score, drawing_on(gl), out, voice=voice, levels=levels)
@@ -51,49 +58,41 @@ def preview(practice: str, out: Path, voice: Path | None, sound: str, follow: st
 @click.argument("practice")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write what happened, as JSON.")
 @click.option("--seconds", type=click.FloatRange(min=1), help="End after so many seconds of the practice.")
-@click.option("--lying", is_flag=True, help="For who lies down: words and light are overhead.")
 @click.option("--window", is_flag=True, help="In a window on this desktop, looked round with the mouse.")
 @click.option(
     "--graphics", type=click.Choice(["auto", "egl", "window"]), default="auto", help="Where OpenGL comes from."
 )
-@click.option("--brightness", type=click.FloatRange(0.4, 1.4), default=1.0, show_default=True)
-@click.option("--contrast", type=click.FloatRange(0.7, 1.2), default=1.0, show_default=True)
-@click.option(
-    "--movement", type=click.FloatRange(0, 1), default=1.0, show_default=True, help="How much the place moves."
-)
 @click.option("--voice", type=VOICE, help=VOICE_HELP)
+@own_options
 @sound_options
+@eyes_open_option
 def run(
     practice: str,
     report: Path | None,
     seconds: float | None,
-    lying: bool,
     window: bool,
     graphics: str,
-    brightness: float,
-    contrast: float,
-    movement: float,
     voice: Path | None,
-    **words: Unpack[SoundWords],
+    eyes_open: bool,
+    **words: Any,
 ) -> None:
     """Lead PRACTICE (a file or an id) on the headset, or in a window."""
     from vr_client.glcontext import GlContext, NoGraphics, WindowContext, open_context
     from vr_client.headset import NoHeadset, needs_window
     from vr_client.hearing import Hearing
     from vr_client.leading import Leader
-    from vr_client.painter import Looks
 
     try:
-        score = read_practice(practice)
+        score = score_for(read_practice(practice), eyes_open)
         if window:
             gl: GlContext = WindowContext(title=score.title, visible=True)
         else:
             gl = open_context(needs_window() if graphics == "auto" else graphics == "window")
-        with Hearing(score, wanted_sound(words).levels(), voice or voice_folder(score.id)) as hearing:
+        own, levels = wanted_comfort(picked(words, OwnWords)), wanted_sound(picked(words, SoundWords)).levels()
+        with Hearing(score, levels, voice or voice_folder(score.id)) as hearing:
             if hearing.problem:
                 click.echo(hearing.problem, err=True)
-            looks = Looks(brightness, contrast, movement, lying)
-            done = Leader(score, gl, looks, hearing=hearing).run(seconds)
+            done = Leader(score, gl, looks_of(own), touch=own.touch, hearing=hearing).run(seconds)
     except (PracticeNotRead, NoGraphics, NoHeadset, ValueError) as problem:
         raise click.ClickException(str(problem)) from problem
     if report:

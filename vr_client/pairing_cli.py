@@ -1,4 +1,4 @@
-"""`python -m vr_client pair | fetch | session | upload`: what needs the programme's server."""
+"""`python -m vr_client pair | fetch | upload`: what needs the programme's server."""
 
 from __future__ import annotations
 
@@ -6,17 +6,14 @@ import json
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import Unpack
 
 import click
 
-from vr_client.comfort import NotNow
-from vr_client.packages import PackageRefused, Packages, sender
+from vr_client.packages import Packages, sender
 from vr_client.pairing import NotPaired, ask, open_vault, wait_for_token
 from vr_client.runs import Runs, Send, Uploaded, write_whole
 from vr_client.server import HttpServer, NotConnected, Unreachable
-from vr_client.sessions import begin, home
-from vr_client.sound_cli import SoundWords, sound_options, voice_folder, wanted_sound
+from vr_client.sessions import home
 
 #: Written by `make run`: the address of the local stack.
 LOCAL_STACK = Path(".local") / "stack.json"
@@ -69,49 +66,6 @@ def upload() -> None:
         raise click.ClickException(str(problem)) from problem
 
 
-@click.command()
-@click.argument("practice")
-@click.option(
-    "--pace", type=click.FloatRange(4.5, 7), help="Breaths a minute of the guide, where the practice has one."
-)
-@click.option("--lying", is_flag=True, help="For who lies down.")
-@click.option("--window", is_flag=True, help="In a window on this desktop.")
-@click.option("--breath", is_flag=True, help="Follow the breath by a controller that rests on the belly.")
-@sound_options
-def session(
-    practice: str, pace: float | None, lying: bool, window: bool, breath: bool, **words: Unpack[SoundWords]
-) -> None:
-    """Lead a kept PRACTICE with its check-ins, and send its record."""
-    from vr_client.glcontext import GlContext, NoGraphics, WindowContext, open_context
-    from vr_client.headset import NoHeadset, needs_window
-    from vr_client.hearing import Hearing
-    from vr_client.leading import Leader
-    from vr_client.painter import Looks
-
-    runs = Runs(home() / "runs")
-    try:
-        package, going = begin(Packages(home() / "practices"), runs, practice, wall, pace, breath)
-        visible = WindowContext(title=package.practice.title, visible=True) if window else None
-        gl: GlContext = visible or open_context(needs_window())
-        leader = Leader(package.practice, gl, Looks(lying=lying), going.sitting)
-        leader.painter.prepare_captions(going.sitting.captions())
-    except (PackageRefused, NotNow, NoGraphics, NoHeadset, ValueError) as problem:
-        raise click.ClickException(str(problem)) from problem
-    score = package.practice
-    try:
-        with Hearing(score, wanted_sound(words).levels(), voice_folder(score.id)) as leader.hearing:
-            if leader.hearing.problem:
-                click.echo(leader.hearing.problem, err=True)
-            leader.run(watch=lambda _frame, _moment: going.tick())
-    except NoHeadset as problem:
-        raise click.ClickException(str(problem)) from problem
-    finally:  # whatever ended it, its record is kept
-        report = leader.report()
-        tell(going.end(sent_by(), report.frames, report.missed_frames))
-        if going.problem:
-            click.echo(going.problem, err=True)
-
-
 def sent_by() -> Send | None:
     """How records go up; None while this headset is not connected."""
     try:
@@ -151,4 +105,4 @@ def address() -> str:
     raise NotPaired("Which programme? Give its address: python -m vr_client pair --server https://…/")
 
 
-COMMANDS = (pair, fetch, upload, session)
+COMMANDS = (pair, fetch, upload)

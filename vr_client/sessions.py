@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
 
-from chalicelib.domain.practice_run import PracticeRun
+from chalicelib.domain.practice_run import PracticeRun, PulseSummary
 from vr_client.comfort import may_begin
 from vr_client.packages import Package, Packages
 from vr_client.runs import CHECKPOINT_SECONDS, NotKept, Runs, Send, Uploaded, new_run_id
@@ -54,10 +54,16 @@ class Session:
         except NotKept as error:
             self.problem = str(error)
 
-    def end(self, send: Send | None, frames: int | None = None, missed_frames: int | None = None) -> Uploaded:
+    def end(
+        self,
+        send: Send | None,
+        frames: int | None = None,
+        missed_frames: int | None = None,
+        pulse: PulseSummary | None = None,
+    ) -> Uploaded:
         """Keep the record and send what waits. With a full disk it is sent from memory, if there is a network."""
         self._writer.shutdown(wait=True)
-        run = self.sitting.run(self.started_at, self.version, frames, missed_frames)
+        run = self.sitting.run(self.started_at, self.version, frames, missed_frames, pulse)
         if run is None:
             return self.runs.upload(send) if send else Uploaded()
         try:
@@ -85,10 +91,12 @@ def begin(
     wall: Callable[[], datetime],
     pace_per_minute: float | None = None,
     measure_breath: bool = False,
+    lying: bool = False,
 ) -> tuple[Package, Session]:
     """A session of a kept practice. Raises `PackageRefused`, `NotNow`."""
     runs.recover()
     package = packages.open(name)
     today = wall().replace(hour=0, minute=0, second=0, microsecond=0)
     may_begin(package.practice, packages.permission(), runs.seconds_since(today))
-    return package, Session(Sitting(package.practice, pace_per_minute, measure_breath), package.version, runs, wall)
+    sitting = Sitting(package.practice, pace_per_minute, measure_breath, lying)
+    return package, Session(sitting, package.version, runs, wall)

@@ -184,7 +184,8 @@ def test_the_layers_that_watch_for_misuse_stay_silent(tmp_path: Path) -> None:
     layers = Path(xr.__file__).parent / "api_layer" / f"linux_{platform.machine()}"
     report = tmp_path / "report.json"
     done = command(
-        "run", "paced-breathing", "--seconds", "1", "--report", str(report),
+        "run", "paced-breathing", "--seconds", "1", "--sound", "off", "--report", str(report),
+        STILLPATH_HEADSET_HOME=str(tmp_path),
         XR_API_LAYER_PATH=str(layers),
         XR_ENABLE_API_LAYERS="XR_APILAYER_LUNARG_core_validation:XR_APILAYER_KHRONOS_best_practices_validation",
     )  # fmt: skip

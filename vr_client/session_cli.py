@@ -1,0 +1,70 @@
+"""`python -m vr_client session`: a kept practice on the headset, with its check-ins and its record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from vr_client.comfort import NotNow
+from vr_client.own_cli import OwnWords, looks_of, own_options, wanted_comfort
+from vr_client.packages import PackageRefused, Packages
+from vr_client.pairing_cli import sent_by, tell, wall
+from vr_client.runs import Runs
+from vr_client.sessions import begin, home
+from vr_client.sound_cli import SoundWords, sound_options, voice_folder, wanted_sound
+from vr_client.strap import BleakRadio, Strap
+
+
+@click.command()
+@click.argument("practice")
+@click.option(
+    "--pace", type=click.FloatRange(4.5, 7), help="Breaths a minute of the guide, where the practice has one."
+)
+@click.option("--window", is_flag=True, help="In a window on this desktop.")
+@own_options
+@sound_options
+def session(practice: str, pace: float | None, window: bool, **words: Any) -> None:
+    """Lead a kept PRACTICE with its check-ins, and send its record."""
+    from vr_client.glcontext import GlContext, NoGraphics, WindowContext, open_context
+    from vr_client.headset import NoHeadset, needs_window
+    from vr_client.hearing import Hearing
+    from vr_client.leading import Leader
+
+    own = wanted_comfort(picked(words, OwnWords))
+    runs = Runs(home() / "runs")
+    strap = Strap(BleakRadio(own.strap)) if own.pulse else None
+    try:
+        kept = Packages(home() / "practices")
+        package, going = begin(kept, runs, practice, wall, pace, own.belly is not None, own.lying)
+        visible = WindowContext(title=package.practice.title, visible=True) if window else None
+        gl: GlContext = visible or open_context(needs_window())
+        asked = strap.per_minute if strap else None
+        leader = Leader(package.practice, gl, looks_of(own), going.sitting, None, own.belly, own.touch, asked)
+        leader.painter.prepare_captions(going.sitting.captions())
+    except (PackageRefused, NotNow, NoGraphics, NoHeadset, ValueError) as problem:
+        raise click.ClickException(str(problem)) from problem
+    score = package.practice
+    if strap:
+        strap.start()
+    try:
+        with Hearing(score, wanted_sound(picked(words, SoundWords)).levels(), voice_folder(score.id)) as leader.hearing:
+            if leader.hearing.problem:
+                click.echo(leader.hearing.problem, err=True)
+            leader.run(watch=lambda _frame, _moment: going.tick())
+    except NoHeadset as problem:
+        raise click.ClickException(str(problem)) from problem
+    finally:  # whatever ended it, its record is kept
+        report = leader.report()
+        if strap:
+            strap.close()
+        pulse = strap.summary() if strap else None
+        tell(going.end(sent_by(), report.frames, report.missed_frames, pulse))
+        for problem_told in (going.problem, strap.problem if strap and pulse is None else ""):
+            if problem_told:
+                click.echo(problem_told, err=True)
+
+
+def picked(words: dict[str, Any], kind: Any) -> Any:
+    """Those of the options that a kind of them has."""
+    return {name: words[name] for name in kind.__annotations__}
