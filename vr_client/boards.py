@@ -18,6 +18,7 @@ KEPT = 48
 FADE_SECONDS = 0.4
 UNDER_ROW = -0.38  # metres from the row's middle to its hint's
 HOLD_AT: Vector = (0.0, -0.80, -1.56)
+CODE_AT: Vector = (0.0, -0.14, -1.74)
 HOLD_WORDS = "Keep holding for the next part"
 NO_CHOICE = (0.0, 0.0)
 
@@ -81,6 +82,10 @@ class Boards:
         if moment.holding > 0.2:  # not at every short press
             words = self.keep(f"sign {HOLD_WORDS}", lambda: pictures.sign(HOLD_WORDS))
             shown.append(Shown(words, HOLD_AT, min(1.0, moment.holding * 3), HOLD_AT, (0.0, moment.holding)))
+        if moment.code:
+            told = moment.code
+            words = self.keep(f"code {told}", lambda: pictures.code_board(told.code, told.address, told.time_left))
+            shown.append(Shown(words, CODE_AT, 1.0, CODE_AT))
         return shown
 
     def _rating(self, scale: Scale, step: float) -> list[Shown]:

@@ -70,6 +70,15 @@ class Scale:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A short code that connects this headset, to be entered on a web page."""
+
+    code: str
+    address: str
+    time_left: str  # in words
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """All that is shown at one time. Numbers from 0 to 1 unless said otherwise."""
 
@@ -92,6 +101,7 @@ class Moment:
     pulse: int | None = None  # beats a minute; None: not measured, or not known
     signs: tuple[Sign, ...] = ()
     holding: float = 0.0  # 0-1; how far a held button has come towards the next part
+    code: Code | None = None
 
 
 class Engine(Protocol):
