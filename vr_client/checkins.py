@@ -90,6 +90,7 @@ class CheckIn:
         if inputs.nudge:
             self._looked = looked if looked is not None else self._number
             self._number, self._steady = min(10, max(0, self._number + inputs.nudge)), 0.0
+            self._moved = True
         elif self._looked is not None and (looked is None or abs(looked - self._looked) < LEFT_ALONE):
             return
         elif looked is not None:
