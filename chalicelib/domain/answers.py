@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from .characters import characters
 from .content import PIPE, Step, WorksheetField
 from .sentence import Counted, Sentence
 from .worksheet_findings import Checked, Problems
@@ -76,8 +77,8 @@ def _check_field(field: WorksheetField, value: Any, path: str) -> Problems:
 def _check_text(field: WorksheetField, value: Any, path: str) -> Problems:
     if not isinstance(value, str):
         return [(path, Sentence("please write text here"))]
-    if len(value) > field.max_length:
-        over = len(value) - field.max_length
+    over = characters(value) - field.max_length
+    if over > 0:
         return [
             (
                 path,

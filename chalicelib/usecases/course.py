@@ -234,9 +234,24 @@ def _set_aside(
     deps: Deps, course: Course, step_id: str, command: CompleteStep, words: list[FlagDraft], seen: str, now: datetime
 ) -> None:
     """Keep the words of the device that came second, then tell it: one entry, however often it asks."""
+    current = _put_aside(deps, course, step_id, command, words, seen, now)
+    stale = StaleVersion(
+        current,
+        Sentence(
+            "This step was completed on another device meanwhile. What you sent is kept among your entries; "
+            "read the step again to see both and decide."
+        ),
+    )
+    stale.extra |= {"flagged": words, "country": course.country}
+    raise stale
+
+
+def _put_aside(
+    deps: Deps, course: Course, step_id: str, command: CompleteStep, words: list[FlagDraft], seen: str, now: datetime
+) -> int:
+    """Words beside the answers of a step, on the timeline; returns how often the step was completed by then."""
     key = command.key or seen
     already, record = deps.courses.load(course.patient_id, ("set-aside", key))
-    current = course.revision(step_id)
     if already and record is None:
         entry = Entry(
             id=deps.new_id(),
@@ -251,15 +266,24 @@ def _set_aside(
         change.once = remember("set-aside", key, seen, {"entry_id": entry.id}, now)
         with suppress(RecordTaken):
             write(deps, change)
-    stale = StaleVersion(
-        current,
-        Sentence(
-            "This step was completed on another device meanwhile. What you sent is kept among your entries; "
-            "read the step again to see both and decide."
-        ),
-    )
-    stale.extra |= {"flagged": words, "country": course.country}
-    raise stale
+    return course.revision(step_id)
+
+
+def keep_aside(
+    deps: Deps, caller: Caller, step_id: str, answers: dict[str, Any], version: int
+) -> tuple[list[FlagDraft], str]:
+    """Keep words that have no place on a step (any more) among the person's entries, and read them for danger.
+
+    `version`: how often the step had been completed when they were written. Returns the flags that they raise, and the
+    person's country. Raises `TooLarge`.
+    """
+    course, release = load_course(deps, caller)
+    outline_of(release, step_id)
+    _refuse_size(deps, course, step_id, answers)
+    words = drafts_for_words(answers, step_id)
+    command = CompleteStep(answers, version)
+    _put_aside(deps, course, step_id, command, words, fingerprint(step_id, version, answers), deps.now())
+    return words, course.country
 
 
 def _keep_as_draft(

@@ -104,6 +104,10 @@ class Speaker:
         """The time of day, `14:05`."""
         return f"{at.astimezone(zone(timezone)):%H:%M}"
 
+    def weekday(self, number: int) -> str:
+        """The name of a day of the week; 0 is Monday."""
+        return str(self.locale.days["stand-alone"]["wide"][number])
+
     def month(self, at: date) -> str:
         """`November 2026`."""
         # translators: a month with its year, as a pattern of the Unicode CLDR

@@ -46,13 +46,14 @@ def read_value(field: WorksheetField, name: str, form: Fields) -> Any:
             rows = (form.one(f"{name}.{n}") for n in range(MOST_ROWS))
             return [row for row in rows if row.strip()]
         case "table":
-            return [row for n in range(MOST_ROWS) if (row := _read_row(field, f"{name}.{n}", form))]
+            return [row for n in range(MOST_ROWS) if (row := read_row(field, f"{name}.{n}", form))]
         case _:
             text = form.one(name)
             return text if text.strip() else ""
 
 
-def _read_row(field: WorksheetField, name: str, form: Fields) -> dict[str, Any]:
+def read_row(field: WorksheetField, name: str, form: Fields) -> dict[str, Any]:
+    """One row of a table, by column; empty when nothing was written in it."""
     read = ((column.id, read_value(column, f"{name}.{column.id}", form)) for column in field.columns)
     return {column: value for column, value in read if value not in (None, "", [])}
 
@@ -117,3 +118,64 @@ def _row_words(field: WorksheetField, row: Mapping[str, Any], say: Callable[[str
         f"{c.label.rstrip('?: ')}: {value if c.type in ('number', 'rating') else ' / '.join(_lines(c, value, say))}"
         for c, value in cells
     )
+
+
+def empty(value: Any) -> bool:
+    return value in (None, "", [], {})
+
+
+def cell_words(field: WorksheetField, value: Any) -> str:
+    """A row by its name: its first required column, else the first that was filled in."""
+    if not isinstance(value, Mapping):
+        return str(value)
+    columns = [c for c in field.columns if value.get(c.id) not in (None, "", [])]
+    first = next((c for c in columns if c.required), columns[0] if columns else None)
+    return " / ".join(_lines(first, value[first.id], str)) if first else ""
+
+
+def carried(
+    fields: Sequence[WorksheetField], answers: Mapping[str, Any], shown: Sequence[str]
+) -> list[tuple[str, str]]:
+    """Answers that a page does not show, as the hidden inputs of its form: (name, value)."""
+    here = {path.split(".")[0]: path for path in shown}
+    pairs: list[tuple[str, str]] = []
+    for field in fields:
+        value = answers.get(field.id)
+        name = f"f.{field.id}"
+        found = [(name, str(one)) for one in value or ()] if field.type == "choices" else inputs(name, value)
+        pairs += [pair for pair in found if field.id not in here or not _within(pair[0], f"f.{here[field.id]}")]
+    return pairs
+
+
+def _within(name: str, shown: str) -> bool:
+    return name == shown or name.startswith(shown + ".")
+
+
+def inputs(name: str, value: Any) -> list[tuple[str, str]]:
+    """An answer as the inputs that say it: (name, value)."""
+    if isinstance(value, Mapping):
+        return [pair for key, one in value.items() for pair in inputs(f"{name}.{key}", one)]
+    if isinstance(value, list):
+        return [pair for n, one in enumerate(value) for pair in inputs(f"{name}.{n}", one)]
+    if isinstance(value, bool):
+        return [(name, "yes" if value else "no")]
+    return [] if value is None else [(name, str(value))]
+
+
+#: Where a worksheet asks again for something that stands further up: path of the input → (table, column) of the words.
+_AGAIN: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "thought-record": {"hot-thought": ("thoughts", "thought"), "emotions-now.name": ("emotions", "name")},
+    "problem-solving": {"chosen": ("solutions", "solution")},
+    "activity-schedule": {"first": ("activities", "activity")},
+}
+
+
+def suggestions(kind: str | None, answers: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What was written further up and may be asked for again: `hot-thought` → the thoughts."""
+    found: dict[str, list[str]] = {}
+    for path, (table, column) in _AGAIN.get(kind or "", {}).items():
+        rows = answers.get(table)
+        words = [str(row[column]) for row in rows if isinstance(row, dict) and row.get(column)] if rows else []
+        if words:
+            found[path] = words
+    return found
