@@ -42,7 +42,7 @@
     waits.firstElementChild.textContent = words.replace("{n}", waiting);
     if (crisis) { showCrisis(crisis); ask("seen"); }
     for (const part of document.querySelectorAll("[data-device]")) {
-      part.hidden = Boolean(part.dataset.device && state.answered);
+      part.hidden = Boolean(part.dataset.device && state.answered) && part.querySelector("p[data-told]").hidden;
       for (const one of part.querySelectorAll("[data-if]")) one.hidden = (one.dataset.if === "own") !== state.own;
     }
     if (path === "kept") list();
@@ -56,10 +56,10 @@
   }
   for (const button of document.querySelectorAll("[data-own]")) {
     button.addEventListener("click", async () => {
-      show(await ask("choose", { yes: button.dataset.own === "yes" }));
-      const told = button.closest("[data-device]").querySelector("[data-told]");
+      const told = button.closest("[data-device]").querySelector("p[data-told]"), state = await ask("choose", { yes: button.dataset.own === "yes" });
       told.hidden = false;
       told.textContent = button.dataset.told;
+      show(state);
       ask("after", { path: "today" });
     });
   }
@@ -144,7 +144,7 @@
   const forget = () => { sessionStorage.removeItem(slot); if (mine) ask("drop"); };
 
   const addRow = (block) => {
-    const rows = block.querySelectorAll(":scope > .row, :scope > input:not([type=hidden])"), last = rows[rows.length - 1];
+    const rows = block.querySelectorAll(":scope > .row, :scope > .line-of"), last = rows[rows.length - 1];
     if (!last) return null;
     const made = last.cloneNode(true), n = rows.length;
     for (const one of [made, ...made.querySelectorAll("*")]) {
@@ -158,7 +158,7 @@
       if (one.matches("legend") && one.parentNode === made) one.textContent = one.textContent.replace(/\d+/, n + 1);
       one.classList.remove("has-mistake");
     }
-    for (const one of made.querySelectorAll(".wrong")) one.remove();
+    for (const one of made.querySelectorAll(".wrong, .row-tools, button, [type=range]")) one.remove();
     last.after(made);
     form.elements[`rows.${block.id.slice(2)}`].value = n + 1;
     return made;
@@ -208,7 +208,6 @@
       if (answer.status === 401 || answer.status === 403) return say(form.dataset.saySignedOut);
       const told = await answer.json();
       if (told.version) form.elements.draft_version.value = told.version;
-      if (told.seen && form.elements.seen) form.elements.seen.value = told.seen;
       if (told.seen && form.elements.seen) form.elements.seen.value = told.seen;
       if (told.crisis) showCrisis(told.crisis);
       if (told.saved && same(sent, fields())) await keep({ saved: true });
