@@ -20,7 +20,7 @@ from .words import WROTE_AGAIN
 
 routes = Routes()
 SENT = Sentence("Your message is sent.")
-LABEL = Sentence("Your message")
+LABEL: str = Sentence("Your message")
 Problems = list[tuple[str, str, str]]
 
 
