@@ -17,6 +17,15 @@ KEY_USE = ["kms:Encrypt", "kms:Decrypt", "kms:GenerateDataKey", "kms:DescribeKey
 RECEIVE = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ChangeMessageVisibility"]
 
 
+def sending(stage: Stage) -> list[iam.PolicyStatement]:
+    """Mail from one address of one verified identity; nothing at all where no reminders are sent."""
+    if not stage.reminder_sender:
+        return []
+    identity = f"arn:aws:ses:{stage.region}:{stage.account}:identity/{stage.sending_identity}"
+    only = {"StringEquals": {"ses:FromAddress": stage.reminder_sender}}
+    return [iam.PolicyStatement(sid="Mail", actions=["ses:SendEmail"], resources=[identity], conditions=only)]
+
+
 class Roles(Construct):
     """`for_function(name)` makes the role of a handler in app.py; an unknown one is an error, never a broad role."""
 
@@ -38,7 +47,7 @@ class Roles(Construct):
         self.rights: dict[str, list[iam.PolicyStatement]] = {
             "APIHandler": [send, erase, sign_out],
             "Prepare": [receive, *self._model_key()],
-            "Remind": [failed, *self._mail()],
+            "Remind": [failed, *sending(stage)],
             "Sweep": [send, failed, erase],
             "Watch": [failed],
         }
@@ -71,14 +80,6 @@ class Roles(Construct):
             # X-Ray has no resources to name: AWS accepts nothing but "*" here.
             self._allow("Traces", ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], ["*"]),
         ]
-
-    def _mail(self) -> list[iam.PolicyStatement]:
-        """One identity, and from it one address; nothing at all where no reminders are sent."""
-        if not self.stage.reminder_sender:
-            return []
-        identity = f"arn:aws:ses:{self.stage.region}:{self.stage.account}:identity/{self.stage.sending_identity}"
-        only: dict[str, object] = {"StringEquals": {"ses:FromAddress": self.stage.reminder_sender}}
-        return [self._allow("Mail", ["ses:SendEmail"], [identity], conditions=only)]
 
     def _model_key(self) -> list[iam.PolicyStatement]:
         secret = self.storage.model_key

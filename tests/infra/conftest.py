@@ -39,7 +39,8 @@ class Synthesised:
 
 def run_cdk_app(stage: str, folder: Path, arguments: list[str]) -> subprocess.CompletedProcess[str]:
     """CDK's program as its command line starts it, without any setting of this shell."""
-    context = {"stage": stage} | ({} if stage == "local" else {"model_name": "a-model"})
+    set_by_the_operator = {"model_name": "a-model", "reminder_sender": "reminders@clinic.example"}
+    context = {"stage": stage} | ({} if stage == "local" else set_by_the_operator)
     wanted = {"CDK_CONTEXT_JSON": json.dumps(context), "PYTHONPATH": str(ROOT), "CDK_OUTDIR": str(folder / "cdk.out")}
     unwanted = ("AWS_", "CDK_", "MODEL_", "STILLPATH_", "ADAPTATION_")
     kept = {key: value for key, value in os.environ.items() if not key.startswith(unwanted)}

@@ -85,7 +85,7 @@ def test_the_api_names_its_function_and_does_not_refer_to_it(dev: Synthesised) -
 
 
 def test_functions_have_memory_tracing_a_fixed_name_and_their_own_role(dev: Synthesised) -> None:
-    assert set(functions(dev)) == {"APIHandler", "Prepare", "Sweep", "Watch"}
+    assert set(functions(dev)) == {"APIHandler", "Prepare", "Remind", "Sweep", "Watch"}
     for name, function in functions(dev).items():
         assert function["MemorySize"] == 1024
         assert function["Tracing"] == "Active"
@@ -114,10 +114,23 @@ def test_the_nightly_handlers_run_every_night_and_a_failed_night_is_kept(dev: Sy
     assert "DeadLetters" in json.dumps(config["DestinationConfig"]["OnFailure"])
 
 
+def test_reminders_are_looked_at_every_quarter_of_an_hour_and_know_their_sender_and_the_pages_address(
+    dev: Synthesised,
+) -> None:
+    remind = functions(dev)["Remind"]
+    (event,) = remind["Events"].values()
+    assert (event["Type"], event["Properties"]["Schedule"]) == ("Schedule", "rate(15 minutes)")
+    variables = remind["Environment"]["Variables"]
+    assert variables["REMINDER_SENDER"] == "reminders@clinic.example"
+    assert {"Ref": "RestAPI"} in variables["BASE_URL"]["Fn::Join"][1]
+    configs = dev.of_type("AWS::Lambda::EventInvokeConfig").values()
+    assert [c for c in configs if c["FunctionName"] == {"Ref": "Remind"}]
+
+
 def test_each_function_gets_what_settings_read(dev: Synthesised) -> None:
     wanted = {"TABLE_NAME", "PREPARE_QUEUE_URL", "USER_POOL_ID", "USER_POOL_CLIENT_ID", "ISSUER", "JWKS_URL"} | {
         *("HOSTED_UI_URL", "MODEL_BASE_URL", "MODEL_NAME", "MODEL_KEY_SECRET_ARN", "ADAPTATION_MODE"),
-        *("STILLPATH_STAGE", "PROGRAMME_ID", "DEFAULT_COUNTRY"),
+        *("STILLPATH_STAGE", "PROGRAMME_ID", "DEFAULT_COUNTRY", "REMINDER_SENDER"),
     }
     for function in functions(dev).values():
         assert wanted <= set(function["Environment"]["Variables"])

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from infra.policies import sending
+from infra.stages import account_stage
 from tests.infra.conftest import Synthesised
 
 #: AWS accepts nothing narrower for these.
@@ -27,7 +29,7 @@ def actions(stack: Synthesised, function: str) -> set[str]:
     return {action for statement in rights(stack, function) for action in listed(statement["Action"])}
 
 
-FUNCTIONS = ("APIHandler", "Prepare", "Sweep", "Watch")
+FUNCTIONS = ("APIHandler", "Prepare", "Remind", "Sweep", "Watch")
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -92,3 +94,24 @@ def test_only_the_api_may_sign_somebody_out_and_only_in_this_pool(dev: Synthesis
     (statement,) = [s for s in rights(dev, "APIHandler") if s.get("Sid") == "SignOut"]
     assert listed(statement["Action"]) == ["cognito-idp:AdminUserGlobalSignOut"]
     assert "PeoplePool" in json.dumps(statement["Resource"])
+
+
+def test_only_the_reminders_may_send_mail_and_only_from_the_one_verified_sender(dev: Synthesised) -> None:
+    sending = {function for function in FUNCTIONS if any(a.startswith("ses:") for a in actions(dev, function))}
+    assert sending == {"Remind"}
+    (mail,) = [s for s in rights(dev, "Remind") if s.get("Sid") == "Mail"]
+    assert listed(mail["Action"]) == ["ses:SendEmail"]
+    assert listed(mail["Resource"])[0].endswith(":identity/clinic.example")
+    assert mail["Condition"] == {"StringEquals": {"ses:FromAddress": "reminders@clinic.example"}}
+
+
+def test_without_a_sender_nobody_may_send_mail() -> None:
+    assert sending(account_stage("prod", lambda setting: None)) == []
+
+
+def test_the_identity_is_the_senders_domain_unless_the_operator_names_it() -> None:
+    settings = {"reminder_sender": "reminders@clinic.example", "reminder_identity": "reminders@clinic.example"}
+    (statement,) = sending(account_stage("prod", settings.get))
+    assert statement.resources[0].endswith(":identity/reminders@clinic.example")
+    (statement,) = sending(account_stage("prod", {"reminder_sender": "reminders@clinic.example"}.get))
+    assert statement.resources[0].endswith(":identity/clinic.example")
