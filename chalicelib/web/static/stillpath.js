@@ -144,7 +144,7 @@
   const forget = () => { sessionStorage.removeItem(slot); if (mine) ask("drop"); };
 
   const addRow = (block) => {
-    const rows = block.querySelectorAll(":scope > .row, :scope > .line-of"), last = rows[rows.length - 1];
+    const rows = block?.querySelectorAll(":scope > .row, :scope > .line-of"), last = rows?.[rows.length - 1];
     if (!last) return null;
     const made = last.cloneNode(true), n = rows.length;
     for (const one of [made, ...made.querySelectorAll("*")]) {
@@ -174,6 +174,7 @@
       if (one.type === "radio" || one.type === "checkbox") one.checked = values.includes(one.value);
       else one.value = values[0] ?? "";
     }
+    form.dispatchEvent(new Event("filled"));
   };
   const bring = async () => {
     const state = await met, found = (state?.own && await ask("draft")) || here();
