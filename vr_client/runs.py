@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Protocol
 
 from chalicelib.domain.practice_run import PracticeRun
+from vr_client.only_one import only_one
 
 #: A session under way is written again at least so often; one that was not for so long has crashed.
 CHECKPOINT_SECONDS, CRASHED_SECONDS = 20.0, 120.0
@@ -88,9 +89,15 @@ class Runs:
     def upload(self, send: Send) -> Uploaded:
         """Send what waits, oldest first. Stops at the first that cannot be sent now; it and the rest keep waiting.
 
-        A run may be sent by two processes at once, or again after a crash between sending and noting it: the server
-        knows it by its id and takes it once.
+        Two processes do not send at once: the later one leaves it to the other. A run may be sent again after a crash
+        between sending and noting it: the server knows it by its id and takes it once.
         """
+        with only_one(self.folder) as mine:
+            if mine:
+                return self._upload(send)
+        return Uploaded(waiting=len(self._files("waiting")), problem="Another program is sending them now.")
+
+    def _upload(self, send: Send) -> Uploaded:
         done = Uploaded()
         for file in sorted(self._files("waiting"), key=_age):
             try:

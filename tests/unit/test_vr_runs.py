@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import json
 import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -86,18 +88,36 @@ def test_a_crash_between_sending_and_noting_it_doubles_nothing(kept: Runs) -> No
     assert list(server.taken) == ["r1"]
 
 
-def test_two_clients_that_upload_the_same_run_send_the_same_bytes(kept: Runs) -> None:
-    server, other = Server(), Runs(kept.folder)
+def test_two_clients_at_once_send_a_run_once(kept: Runs) -> None:
+    server, other, told = Server(), Runs(kept.folder), []
     kept.keep("r1", run())
 
     def meanwhile(run_id: str, body: bytes) -> None:
-        if server.calls == 0:
-            other.upload(server)
+        told.append(other.upload(server))
         server(run_id, body)
 
     assert kept.upload(meanwhile).sent == ["r1"]
-    assert list(server.taken) == ["r1"]
-    assert kept.upload(server).waiting == 0
+    assert (told[0].sent, told[0].waiting, told[0].problem) == ([], 1, "Another program is sending them now.")
+    assert server.calls == 1
+    assert other.upload(server).waiting == 0, "and the lock was let go"
+
+
+def test_a_client_that_dies_while_it_sends_holds_nobody_up(kept: Runs) -> None:
+    kept.keep("r1", run())
+    dying = (
+        "import os, sys; from pathlib import Path; from vr_client.runs import Runs\n"
+        f"Runs(Path({str(kept.folder)!r})).upload(lambda run_id, body: os._exit(9))"
+    )
+    died = subprocess.run([sys.executable, "-c", dying], timeout=30, check=False, cwd=Path(__file__).parents[2])
+    assert died.returncode == 9
+    assert kept.upload(Server()).sent == ["r1"]
+
+
+def test_where_no_lock_can_be_had_the_server_still_takes_each_run_once(kept: Runs) -> None:
+    kept.keep("r1", run())
+    (kept.folder / ".sending").mkdir()  # as good as a folder in which nothing can be made
+    server = Server()
+    assert kept.upload(server).sent == ["r1"]
 
 
 def test_what_the_server_refuses_is_kept_aside_and_holds_up_nothing(kept: Runs) -> None:
