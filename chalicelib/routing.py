@@ -69,6 +69,11 @@ JSON: dict[str, tuple[str, ...]] = {
         "POST /v1/devices/authorize",
         "POST /v1/devices/token",
     ),
+    "api.fitted": (
+        "GET /v1/fitted",
+        "GET /v1/fitted/{adaptation_id}",
+        "POST /v1/fitted/{adaptation_id}/feedback",
+    ),
     "api.measures": (
         "GET /v1/measures/{measure_id}",
         "POST /v1/measures/{measure_id}/responses",
@@ -144,6 +149,11 @@ PAGES: dict[str, tuple[str, ...]] = {
         "POST /devices",
         "GET /patients/{patient_id}/devices",
         "POST /patients/{patient_id}/devices",
+    ),
+    "web.fitted": (
+        "GET /fitted",
+        "GET /fitted/{adaptation_id}",
+        "POST /fitted/{adaptation_id}",
     ),
     "web.journal": (
         "GET /journal",

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from ..domain.adaptation import Adaptation, Check, Status
+from ..domain.adaptation import Adaptation, Check, Feedback, Status
 from ..routing import Routes
 from ..usecases.adaptation_review import approve, edit, list_adaptations, list_awaiting, reject
 from .http import Call, Told, Wire, adaptations, operation
@@ -46,6 +46,8 @@ class AdaptationResponse(Told):
     at: datetime
     decided_by: str
     decided_at: datetime | None
+    feedback: Feedback = Field(description="what the patient said of the text; empty: nothing")
+    feedback_at: datetime | None
 
     @classmethod
     def of(cls, adaptation: Adaptation) -> AdaptationResponse:

@@ -15,6 +15,8 @@ Mode = Literal["off", "approve", "live"]
 #: accepted: shown (live). awaiting: passed, a therapist decides. approved, edited, rejected: a therapist decided.
 #: refused: a check failed. failed: no usable answer came back.
 Status = Literal["accepted", "refused", "awaiting", "approved", "edited", "rejected", "failed"]
+#: What the patient thinks of a fitted passage; empty: they have not said.
+Feedback = Literal["", "useful", "not-for-me"]
 #: Written once, repaired once, then the author's text stands.
 ATTEMPTS = 2
 
@@ -55,6 +57,8 @@ class Adaptation(BaseModel):
     at: datetime
     decided_by: str = ""
     decided_at: datetime | None = None
+    feedback: Feedback = Field(default="", description="what the patient thinks of the text they read")
+    feedback_at: datetime | None = None
     version: int = 0
 
     @property

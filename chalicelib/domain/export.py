@@ -26,6 +26,7 @@ HANDED_OUT = frozenset(
         "left",
         "returned",
         "adaptation",
+        "feedback",
     }
 )
 #: Kinds that it does not hold, and why.

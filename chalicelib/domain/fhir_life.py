@@ -35,6 +35,12 @@ def mood(entry_id: str, about: str, at: datetime, data: Mapping[str, Any]) -> Js
     return observation(entry_id, about, "mood", code, at, valueInteger=data["rating"], **note)
 
 
+def feedback(entry_id: str, about: str, at: datetime, data: Mapping[str, Any]) -> Json:
+    """Whether a passage that a model fitted to them was of use."""
+    code = concept("passage-feedback", f"Passage of {data['step_id']}, fitted by a language model: was it of use")
+    return observation(entry_id, about, "feedback", code, at, valueString=text(data["feedback"]))
+
+
 def practice_run(entry_id: str, about: str, at: datetime, data: Mapping[str, Any], title: str) -> Json:
     """One use of a practice: when, how far, the ratings before and after, why it ended."""
     parts = [

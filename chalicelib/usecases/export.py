@@ -153,6 +153,8 @@ class _Teller:
                 now = self.own.part.consent
                 holds = now is None or now.recorded_at == entry.at
                 yield from fhir_life.consent(entry.id, self.about, entry.at, data, holds=holds)
+            case "feedback":
+                yield fhir_life.feedback(entry.id, self.about, entry.at, data)
             case "plan":
                 words = plan_words(entry, self.own.release)
                 yield fhir.message(entry.id, self.about, entry.kind, entry.at, words, "Your therapist changed your way")

@@ -36,6 +36,7 @@ EntryKind = Literal[
     "practice-run",
     "left",
     "returned",
+    "feedback",
 ]
 
 

@@ -38,6 +38,7 @@ KINDS = {
     "practice-run": Sentence("Practised"),
     "safety-plan": Sentence("Safety plan saved"),
     "consent": Sentence("Choices saved"),
+    "feedback": Sentence("What you said of a fitted passage"),
     "enrolled": Sentence("Joined the programme"),
     "plan": Sentence("Your therapist changed your way"),
     "left": Sentence("Left the programme"),
@@ -56,6 +57,7 @@ ABOUT: dict[str, str] = {
     "reqol-10": Sentence("Quality of life"),
     "core-10": Sentence("Distress"),
 }
+FEEDBACK = {"useful": Sentence("Useful"), "not-for-me": Sentence("Not for me")}
 NOT_SAID = Sentence("rather not say")
 CANNOT = Sentence("This entry cannot be shown here; it is kept.")
 
@@ -159,6 +161,10 @@ def _run(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) 
     return {"title": practice.title, "said": lines, "link": f"practices/{practice.id}"}
 
 
+def _feedback(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
+    return {"title": FEEDBACK[entry.data["feedback"]], "link": f"fitted/{entry.data['adaptation_id']}"}
+
+
 def _plan(deps: Deps, entry: Entry, release: Release, say: Callable[[str], str]) -> dict[str, Any]:
     module = next((m.title for m in release.modules if m.id == entry.data.get("module_id")), "")
     return {"title": module}
@@ -177,6 +183,7 @@ _WORDS: dict[str, Callable[[Deps, Entry, Release, Callable[[str], str]], dict[st
     "mood": _mood,
     "message": _message,
     "practice-run": _run,
+    "feedback": _feedback,
     "plan": _plan,
     "safety-plan": _safety,
 }

@@ -12,7 +12,7 @@ from ..usecases.adaptation_review import list_adaptations
 from ..usecases.caseload import Patient, list_patients, patient, timeline
 from .page import THERAPIST, page
 from .programme import stretches
-from .timeline import STATUS, items
+from .timeline import FEEDBACK, STATUS, items
 from .visit import Visit
 
 routes = Routes()
@@ -42,6 +42,7 @@ def get_patient(visit: Visit, patient_id: str) -> Response:
         cursor=page_of.cursor,
         adaptations=[] if cursor else _adaptations(visit, patient_id),
         statuses=STATUS,
+        feedback=FEEDBACK,
         later=bool(cursor),
     )
 

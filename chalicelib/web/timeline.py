@@ -30,6 +30,7 @@ TITLES = {
     "flag": "Flag raised",
     "review": "Review",
     "adaptation": "Passage fitted by the model",
+    "feedback": "Said of a fitted passage",
     "consent": "Choices changed",
     "plan": "Plan changed by the therapist",
     "moved": "Moved to another version of the programme",
@@ -132,6 +133,8 @@ def _item(deps: Deps, one: TimelineEntry, release: Any, marked: bool) -> Item:
                 )
             case "adaptation":
                 told = _adaptation(data)
+            case "feedback":
+                told = _feedback(data)
             case "consent":
                 yes = [words for key, words in PURPOSES.items() if data.get(key)]
                 told = {"facts": ["Agrees to: " + (", ".join(yes) if yes else "nothing")]}
@@ -197,6 +200,15 @@ def _about_flag(title: str, data: Mapping[str, Any]) -> str:
     if "action" in data:
         return TOLD.get(str(data["action"]), title)
     return title
+
+
+#: What a patient said of a passage that was fitted to them.
+FEEDBACK = {"useful": "useful", "not-for-me": "not for me"}
+
+
+def _feedback(data: Mapping[str, Any]) -> dict[str, Any]:
+    where = f"{data.get('step_id', '')} / {data.get('passage_id', '')}"
+    return {"facts": [f"{where}: {FEEDBACK.get(str(data.get('feedback')), '')}"]}
 
 
 def _adaptation(data: Mapping[str, Any]) -> dict[str, Any]:

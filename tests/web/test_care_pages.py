@@ -245,7 +245,14 @@ def test_nothing_is_agreed_to_until_it_is_ticked_and_each_stands_alone(patient: 
 
 
 def test_what_the_model_sees_is_shown_before_one_agrees(patient: Site) -> None:
-    assert "What the model sees: an example" in patient.get("/consent").text
+    page = patient.get("/consent").text
+    shown = page[page.index("What the model sees: an example") :]
+    assert "Rest can help for an hour." in shown
+    assert "“small step”" in shown
+    assert "PHQ-9: moderate" in shown
+    sent, written = shown.split("What they had written was:")
+    assert ("Marisol" in written, "Marisol" in sent, "555" in sent) == (True, False, False)
+    assert "“I stay in bed and do not call … back on …”" in sent
 
 
 def test_a_choice_made_on_another_device_is_not_overwritten_unseen(patient: Site) -> None:

@@ -18,12 +18,14 @@ from chalicelib.web.speech import teach
 from tests.e2e.conftest import CHROMIUM, FLAGS, NARROWEST
 from tests.web.conftest import Page, Site, served
 from tests.web.pseudo import LANGUAGE, MARKS, Pseudo, read, unsaid, wordless
+from tests.web.test_fitted_pages import SHOWN, record
 
 #: Pages of therapists, which are in English; what is no page; and the hosted sign-in's ways.
 NOT_FOR_PATIENTS = {"/passages", "/patients", "/patients/{patient_id}", "/patients/{patient_id}/devices"}
 NOT_FOR_PATIENTS |= {"/review", "/review/{flag_id}", "/patients/{patient_id}/messages"}
 NO_PAGES = {"/static/{name}", "/record/fhir", "/sign-in"}
 SAMPLES = {"step_id": "sheet", "measure_id": "phq-9", "practice_id": "breathing", "screen_id": "circumstances"}
+SAMPLES |= {"adaptation_id": SHOWN}
 COUNTRY = "IE"
 
 
@@ -55,7 +57,15 @@ def sent(zoe: Site, path: str, holding: str, **fields: str | list[str]) -> Page:
 @pytest.mark.parametrize("path", sorted(addresses()))
 def test_every_page_says_all_its_words(zoe: Site, path: str) -> None:
     sent(zoe, "/steps/hello", "version", action="complete")
+    record(zoe, SHOWN, "zoe", "accepted", MARKS, MARKS)
     is_said(zoe.get(path))
+
+
+def test_what_one_thinks_of_a_passage_is_said_in_ones_language(zoe: Site) -> None:
+    record(zoe, SHOWN, "zoe", "accepted", MARKS, MARKS)
+    zoe.send(zoe.get(f"/fitted/{SHOWN}"), f"/fitted/{SHOWN}", "csrf", feedback="useful")
+    for path in (f"/fitted/{SHOWN}?saved=1", "/fitted", "/record/readable"):
+        is_said(zoe.get(path))
 
 
 def test_a_fresh_course_and_locked_steps_say_all_their_words(zoe: Site) -> None:
