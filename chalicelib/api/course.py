@@ -93,6 +93,7 @@ def get_today(call: Call[None, None]) -> TodayResponse:
         locked=cards["locked"],
         done=cards["done"],
         order=_order(course, release),
+        unread_messages=course.messages.by_patient.count,
     )
 
 

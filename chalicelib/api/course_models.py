@@ -58,6 +58,7 @@ class TodayResponse(Told):
     locked: list[ModuleCard]
     done: list[ModuleCard]
     order: OrderCard | None = Field(description="None: the programme's own order")
+    unread_messages: int = Field(description="messages of the therapist that were not shown to the patient yet")
 
 
 class StepCard(Told):

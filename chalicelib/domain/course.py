@@ -107,7 +107,7 @@ class Course(BaseModel):
     screens: dict[str, ScreenState] = Field(default_factory=dict)
     settled: dict[str, Settled] = Field(default_factory=dict, description="what a closed flag of time was about")
     adaptation_consent: bool = False
-    messages: Correspondence = Field(default=Correspondence(), description="where the messages with the therapist stand")
+    messages: Correspondence = Field(default_factory=Correspondence, description="with the therapist: what is unread")
     practised: dict[str, Practised] = Field(default_factory=dict, description="practice → its uses")
     preferences: Preferences = Preferences()
     left_at: datetime | None = Field(default=None, description="when they left the programme; None: they are in it")

@@ -35,7 +35,7 @@ class Unread(BaseModel):
     What was read is always the beginning of what was written: nobody has read a message and not the one before it.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     count: int = 0
     since: datetime | None = None
@@ -44,11 +44,11 @@ class Unread(BaseModel):
 class Correspondence(BaseModel):
     """Where a conversation stands, kept in the patient's course so that every list can tell without reading it."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     last_at: datetime | None = None
-    by_therapist: Unread = Field(default=Unread(), description="of the patient's messages")
-    by_patient: Unread = Field(default=Unread(), description="of the therapist's messages")
+    by_therapist: Unread = Field(default_factory=Unread, description="of the patient's messages")
+    by_patient: Unread = Field(default_factory=Unread, description="of the therapist's messages")
     told: datetime | None = Field(
         default=None, description="`since` of the unread message about which the therapist was told (R21)"
     )

@@ -77,8 +77,10 @@ def test_what_is_shown_counts_as_read_for_the_one_who_saw_it(patient: Any, thera
     assert (first["unread"], again["unread"], [one["new"] for one in again["messages"]]) == (2, 0, [False, False])
     assert (row(therapist)["unread_messages"], row(therapist)["unread_since"]) == (0, None)
     write(therapist, "Three.", THEIRS)
+    assert patient.get("/v1/today").json_body["unread_messages"] == 1
     assert patient.get("/v1/messages").json_body["unread"] == 1
     assert patient.get("/v1/messages").json_body["unread"] == 0
+    assert patient.get("/v1/today").json_body["unread_messages"] == 0
 
 
 def test_a_long_conversation_is_paged_and_unread_until_its_oldest_word_was_shown(patient: Any, therapist: Any) -> None:

@@ -67,6 +67,15 @@ def test_what_is_new_is_marked_until_it_was_shown(patient: Site, therapist: Site
     assert "Unread messages" not in therapist.get("/review").text
 
 
+def test_today_says_that_the_therapist_has_written_until_it_was_read(patient: Site, therapist: Site) -> None:
+    write(therapist, "An answer.", THEIRS)
+    today = patient.get("/today")
+    assert "1 new message from your therapist" in today.text
+    assert "messages" in today.read.links
+    patient.get("/messages")
+    assert "new message" not in patient.get("/today").text
+
+
 def test_the_timeline_shows_both_sides_and_marks_what_raised_a_flag(patient: Site, therapist: Site) -> None:
     write(patient, DANGER)
     write(therapist, "An answer.", THEIRS)
