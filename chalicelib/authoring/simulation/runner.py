@@ -91,7 +91,7 @@ class _Life:
             self._remind()
 
     def _remind(self) -> None:
-        """The rule says when a reminder is due; nothing sends one yet."""
+        """After a silent week a reminder weighs most: the story notes the first of each silence."""
         course, release = load_course(self.world.deps, PATIENT)
         now = self.world.clock.now
         due = nudge_is_due(course.last_seen_at, now) and not worked_through(course, release)
