@@ -57,7 +57,7 @@ def get_fitted(call: Call[None, PageQuery]) -> FittedListResponse:
 @operation(routes, "GET", "/v1/fitted/{adaptation_id}", roles=PATIENT, response=FittedOneResponse)
 def get_one(call: Call[None, None], adaptation_id: str) -> FittedOneResponse:
     """One passage, with all that is sent for it"""
-    one = own_adaptation(adaptations(), call.caller, adaptation_id)
+    one = own_adaptation(call.deps, adaptations(), call.caller, adaptation_id)
     sent = sent_for(call.deps, adaptations(), call.caller, one)
     return FittedOneResponse(**FittedResponse.of(one).model_dump(), sent=sent)
 

@@ -53,8 +53,9 @@ def own_fitted(
     return OwnFitted(found, cursor_of(place))
 
 
-def own_adaptation(here: AdaptationDeps, caller: Caller, adaptation_id: str) -> Adaptation:
+def own_adaptation(deps: Deps, here: AdaptationDeps, caller: Caller, adaptation_id: str) -> Adaptation:
     """One passage that was fitted to the caller. Raises `NotFound` for any other, whether it is there or not."""
+    load_course(deps, caller)
     found = here.store.get(adaptation_id) if well_formed(adaptation_id) else None
     if found is None or found.patient_id != caller.sub or found.status not in SHOWN:
         raise NotFound(NO_SUCH_PASSAGE)
@@ -87,9 +88,8 @@ def give_feedback(
 
     Raises `NotFound`, `Busy`.
     """
-    load_course(deps, caller)
     for _ in range(TRIES):
-        own = own_adaptation(here, caller, adaptation_id)
+        own = own_adaptation(deps, here, caller, adaptation_id)
         if own.feedback == feedback:
             return own
         now = deps.now()

@@ -46,7 +46,7 @@ def get_fitted(visit: Visit) -> Response:
 def get_one(visit: Visit, adaptation_id: str) -> Response:
     course, release = load_course(visit.deps, visit.caller)
     here = visit.adaptations()
-    one = own_adaptation(here, visit.caller, adaptation_id)
+    one = own_adaptation(visit.deps, here, visit.caller, adaptation_id)
     title, language = _title(release, one)
     return visit.show(
         "fitted_one.html",
