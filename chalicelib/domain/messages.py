@@ -99,7 +99,7 @@ def is_unread(so_far: Correspondence, reader: Side, message: Message) -> bool:
 def shown(so_far: Correspondence, reader: Side, messages: Sequence[Message]) -> Correspondence:
     """The conversation after a side was shown some messages without a gap between them, the oldest first.
 
-    They count as read, unless an older unread one is missing among them: then all stay unread until it is shown too.
+    They count as read, unless an older unread one may be missing: then all stay unread until it is shown too.
     """
     unread = so_far.unread_by(reader)
     new = [one for one in messages if is_unread(so_far, reader, one)]
