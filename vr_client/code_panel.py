@@ -12,7 +12,7 @@ from vr_client.engine import FADE_SECONDS, LONGEST_STEP
 from vr_client.frames import Frame, RuntimeGone
 from vr_client.glcontext import GlContext, WindowContext, drawing_on
 from vr_client.headset import Headset
-from vr_client.painter import Looks, Painter
+from vr_client.painter import Painter
 from vr_client.session import Code, Moment
 from vr_client.views import centred_on
 from vr_client.window import Window
@@ -52,15 +52,16 @@ def show_code(
     address: str,
     seconds_left: Callable[[], float],
     waiting: Callable[[], bool],
-    looks: Looks | None = None,
+    painter: Painter | None = None,
     watch: Callable[[Frame, Moment], None] | None = None,
 ) -> Ended:
     """Show the code until `waiting` answers no (`done`), a press on End (`left`), or the headset has gone (`gone`).
 
     Runs the frames in this thread, which owns `gl`; ask the server in another one. `seconds_left` and `waiting` are
-    asked every frame and must answer at once. Raises NoHeadset when there is none to begin with.
+    asked every frame and must answer at once; a `painter` of `gl` is used if there is one. Raises NoHeadset when there
+    is none to begin with.
     """
-    painter = Painter(drawing_on(gl), looks)
+    painter = painter or Painter(drawing_on(gl))
     painter.prepare(SCENE)
     panel, states, centred = CodePanel(code, address, seconds_left, waiting), list[str](), False
     seen: Headset | Window = Headset(gl, painter.context, states)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import moderngl
 
     from vr_client.glcontext import EglContext
+    from vr_client.painter import Painter
 
 here = MANIFEST.exists() and importlib.util.find_spec("moderngl") is not None
 collect_ignore_glob = [] if here else ["test_*.py"]
@@ -46,3 +47,11 @@ def drawing(gl: EglContext) -> moderngl.Context:
     from vr_client.glcontext import drawing_on
 
     return drawing_on(gl)
+
+
+@pytest.fixture(scope="session")
+def painter(drawing: moderngl.Context) -> Painter:
+    """One for all sessions, as compiling a place takes a software driver seconds."""
+    from vr_client.painter import Painter
+
+    return Painter(drawing)

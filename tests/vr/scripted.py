@@ -28,7 +28,10 @@ class Person:
     heading: float = 0.0
     nod: float = 0.0
     held: set[str] = field(default_factory=set)
+    stick: float = 0.0  # of the right thumbstick, -1 to the left, 1 to the right
+    belly: tuple[float, float, float] = (-0.2, 1.2, -0.3)  # where the left controller is, metres
     _line: socket.socket | None = None
+    _told: bytes = b""
 
     def __enter__(self) -> Self:
         until = time.monotonic() + 5
@@ -56,7 +59,16 @@ class Person:
         self.held = set(buttons)
         self.tell()
 
+    def push(self, stick: float) -> None:
+        self.stick = stick
+        self.tell()
+
+    def rest_at(self, x: float, y: float, z: float) -> None:
+        self.belly = (x, y, z)
+        self.tell()
+
     def tell(self) -> None:
+        """Send what has changed; what has not is not sent again, so that nothing queues up on a slow machine."""
         assert self._line
         yaw, pitch = math.radians(self.heading) / 2, math.radians(self.nod) / 2
         turn = (
@@ -67,12 +79,17 @@ class Person:
         )
         views = VIEW.pack(-0.7, 0.7, 0.7, -0.7, 0, 0, 0, 1, 0, 0, 0, 0) * 2
         head = views + POSE.pack(*turn, 0.0, 1.6, 0.0) + bytes(4)
-        self._line.sendall(MAGIC + head + self.controller(-0.2, set()) + self.controller(0.2, self.held))
+        hands = self.controller(self.belly, set()) + self.controller((0.2, 1.2, -0.3), self.held, self.stick)
+        if (packet := MAGIC + head + hands) != self._told:
+            self._line.sendall(packet)
+            self._told = packet
 
     @staticmethod
-    def controller(x: float, held: set[str]) -> bytes:
+    def controller(at: tuple[float, float, float], held: set[str], stick: float = 0.0) -> bytes:
+        """Pose, speeds, curl of the fingers, then trigger, squeeze, its force, thumbstick (x, y), trackpad, buttons."""
         flags = [False] * 16
         flags[ACTIVE] = True
         for button in held:
             flags[BUTTONS[button]] = True
-        return CONTROLLER.pack(0, 0, 0, 1, x, 1.2, -0.3, *[0.0] * 6, *[0.0] * 5, *[0.0] * 8, *flags)
+        values = [0.0, 0.0, 0.0, stick, 0.0, 0.0, 0.0, 0.0]
+        return CONTROLLER.pack(0, 0, 0, 1, *at, *[0.0] * 6, *[0.0] * 5, *values, *flags)

@@ -39,12 +39,6 @@ WHOLE_LIFE = [
 PRACTICES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 
-@pytest.fixture(scope="module")
-def painter(drawing: moderngl.Context) -> Painter:
-    """One for all practices, as compiling a place takes a software driver seconds."""
-    return Painter(drawing)
-
-
 def fail_in_mid_frame(headset: Headset) -> None:
     for _ in headset.frames():
         raise ZeroDivisionError
@@ -107,12 +101,12 @@ def test_a_reader_that_stops_in_mid_frame_leaves_no_frame_unfinished(gl: EglCont
 
 
 @pytest.mark.usefixtures("runtime")
-def test_the_session_runs_to_its_own_end(gl: EglContext) -> None:
+def test_the_session_runs_to_its_own_end(gl: EglContext, painter: Painter) -> None:
     practice = read_practice("three-minute-space")
     engine = ScoreEngine(practice)
     engine.elapsed = practice.length_seconds - 0.7
 
-    report = Leader(practice, gl, engine=engine).run()
+    report = Leader(practice, gl, engine=engine, painter=painter).run()
 
     assert report.stop_reason == "finished"
     assert report.practised_seconds == practice.length_seconds
@@ -136,9 +130,11 @@ def test_a_runtime_that_dies_is_noticed_and_the_record_kept(
     assert runtime.process.poll() is None
 
 
-def test_a_session_goes_on_where_it_stood_when_the_runtime_comes_back(runtime: Monado, gl: EglContext) -> None:
+def test_a_session_goes_on_where_it_stood_when_the_runtime_comes_back(
+    runtime: Monado, gl: EglContext, painter: Painter
+) -> None:
     practice = read_practice("paced-breathing")
-    leader = Leader(practice, gl)
+    leader = Leader(practice, gl, painter=painter)
     with ExitStack() as services:
         first = services.enter_context(monado(frames_per_second=60))
         before = dict(os.environ)
