@@ -36,6 +36,9 @@ def on(*ends: str) -> tuple[str, ...]:
     return tuple(f"{hand}/input/{end}" for hand in BOTH for end in ends)
 
 
+FELT = tuple(f"{hand}/output/haptic" for hand in BOTH)
+
+
 class Profile(NamedTuple):
     """An interaction profile of the OpenXR specification's registry, and what its inputs do here."""
 
@@ -45,7 +48,7 @@ class Profile(NamedTuple):
     recentre: tuple[str, ...] = ()
     stick: tuple[str, ...] = ()
     grip: tuple[str, ...] = on("grip/pose")
-    shakes: tuple[str, ...] = tuple(f"{hand}/output/haptic" for hand in BOTH)
+    shakes: tuple[str, ...] = FELT
     extension: str = ""  # without it, the runtime does not know the profile
 
 

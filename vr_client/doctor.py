@@ -67,13 +67,14 @@ def best_context() -> bool | None:
 
 def headset_finding(gl: object, drawing: object) -> Finding:
     try:
-        from vr_client.headset import Headset, NoHeadset
+        from vr_client.headset import WANTED, Headset, NoHeadset
     except ImportError as problem:
         return Finding(
             "Headset", False, f"The OpenXR loader cannot be read ({problem}). Install the vr packages again."
         )
     try:
         with Headset(gl, drawing) as headset:  # type: ignore[arg-type]
-            return Finding("Headset", True, headset.runtime)
+            told = ", ".join(words for name, words in WANTED.items() if name in headset.extensions)
+            return Finding("Headset", True, f"{headset.runtime}; it also tells of: {told or 'nothing more'}")
     except NoHeadset as problem:
         return Finding("Headset", False, str(problem))

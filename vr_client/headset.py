@@ -29,7 +29,14 @@ FORMATS = (0x8C43, 0x8058)
 WINDOWLESS = "XR_MNDX_egl_enable"
 HAND_PROFILE, RATES, PRESENCE = "XR_EXT_hand_interaction", "XR_FB_display_refresh_rate", "XR_EXT_user_presence"
 MASKS, FLOOR = "XR_KHR_visibility_mask", "XR_EXT_local_floor"
-WANTED = (HAND_PROFILE, RATES, PRESENCE, MASKS, FLOOR)
+#: Used where they are offered, and what each tells, for the doctor.
+WANTED = {
+    HAND_PROFILE: "hands without controllers",
+    RATES: "pictures a second",
+    PRESENCE: "whether it is worn",
+    MASKS: "the lenses' shape",
+    FLOOR: "the floor",
+}
 STEREO = xr.ViewConfigurationType.PRIMARY_STEREO
 #: The place stands in LOCAL; the others say where the head and the floor are.
 SPACES = {

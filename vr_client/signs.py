@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 
-from vr_client.engine import DWELL_DEGREES, smooth
+from vr_client.engine import DWELL_DEGREES
 from vr_client.session import Inputs, Sign, SignKind, Vector
-from vr_client.things import angle_between
+from vr_client.things import angle_between, smooth
 
 LOOK_SECONDS = 3.0
 SEEN_BELOW_DEGREES = 33.0  # under the horizon: lower than anything a practice asks to look at (27)

@@ -91,6 +91,31 @@ def test_only_what_the_lens_lets_through_is_drawn_and_it_looks_the_same(
     assert np.abs(whole - little)[drawn].max() <= 2
 
 
+def test_the_display_is_asked_for_the_fastest_comfortable_rate(
+    gl: EglContext, drawing: moderngl.Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The rates are made up: Monado's simulated display has one."""
+    asked: list[float] = []
+    monkeypatch.setattr(xr, "enumerate_display_refresh_rates_fb", lambda session: [60.0, 72.0, 90.0, 120.0])
+    monkeypatch.setattr(xr, "request_display_refresh_rate_fb", lambda session, rate: asked.append(rate))
+    with Headset(gl, drawing) as headset:
+        next(frame for frame in headset.frames() if frame.eyes)
+
+    assert asked == [90.0]
+    assert headset.refresh.rates == [90.0, 72.0]
+
+
+def test_a_headset_that_has_known_where_it_is_must_go_on_knowing_it(gl: EglContext, drawing: moderngl.Context) -> None:
+    flags = xr.ViewStateFlags
+    turned_only = flags.ORIENTATION_VALID_BIT | flags.ORIENTATION_TRACKED_BIT
+    headset = Headset(gl, drawing)
+
+    assert headset._tracked(turned_only), "some headsets never know their place"
+    assert headset._tracked(turned_only | flags.POSITION_TRACKED_BIT)
+    assert not headset._tracked(turned_only), "but this one does"
+    assert not headset._tracked(flags.POSITION_TRACKED_BIT), "and without a direction there is no picture"
+
+
 def felt(gl: EglContext, painter: Painter, monkeypatch: pytest.MonkeyPatch, touch: bool) -> list[float]:
     given: list[float] = []
     real = xr.apply_haptic_feedback
