@@ -82,7 +82,9 @@ def test_no_place_flashes(drawing: moderngl.Context, scene: str) -> None:
     for n in range(8 * PER_SECOND):
         t = n / PER_SECOND
         breath = breath_at(quick, t, 300)
-        moment = at(scene, t, breath=breath, light=1.0, visuals=dict.fromkeys(SCENES[scene], 1.0), things=objects(t))
+        own = {"measured_breath": breath, "pulse": 150}  # with the person's own breath and a fast heart
+        shown = dict.fromkeys(SCENES[scene], 1.0)
+        moment = at(scene, t, breath=breath, light=1.0, visuals=shown, things=objects(t), **own)
         seen.append(luminance(pixels(painter, moment)))
 
     assert most_flashes_in_a_second(np.array(seen), PER_SECOND) < FASTEST_LIGHT_HZ
@@ -112,6 +114,20 @@ def test_the_person_sets_brightness_and_contrast(drawing: moderngl.Context) -> N
 
     assert dim.mean() < 0.8 * usual.mean()
     assert flat.std() < 0.85 * usual.std()
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_the_persons_own_breath_is_a_ring_that_goes_when_it_is_not_known(drawing: moderngl.Context, scene: str) -> None:
+    painter = Painter(drawing)
+    level = looking(width=50)
+    series = []
+    for n, known in enumerate([None, 1.0, 1.0, 1.0, 1.0, 1.0, None, None, None, None, None]):
+        series.append(pixels(painter, at(scene, 10.0 + n * 0.4, breath=0.5, light=1.0, measured_breath=known), level))
+    without, full, gone = (series[n].astype(int) for n in (0, 5, 10))
+    calm = pixels(Painter(drawing), at(scene, 14.0, breath=0.5, light=1.0), level).astype(int)
+
+    assert (full - without).max() > 12, "seen"
+    assert np.abs(gone - calm).max() <= 2, "and gone without a trace"
 
 
 def test_movement_can_be_switched_off_where_leaves_and_curtains_sway(drawing: moderngl.Context) -> None:
