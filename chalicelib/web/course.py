@@ -170,7 +170,7 @@ def save(visit: Visit, step_id: str, action: str) -> Response:
 
 def _saved(at: Opened, sent: Sent, view: View, action: str) -> Response:
     visit, step = at.visit, at.step
-    if overtaken(at.written, sent):
+    if overtaken(at.everything, sent):
         there = {field.id: at.written[field.id] for field in step.fields if field.id in at.written}
         mine = joined(at.written, replace(sent, seen=""))
         # on this page are the only words of this device: they are kept even if it is closed now
@@ -232,7 +232,7 @@ def post_draft(visit: Visit, step_id: str) -> Response:
     at = standing(visit, step_id, sent)
     there = Sentence("Saved on another device meanwhile. Press “Save for now” to see both.")
     try:
-        if overtaken(at.written, sent, new_too=True):
+        if overtaken(at.everything, sent, new_too=True):
             raise StaleVersion(at.draft_version)
         now, crisis = kept(at, joined(at.written, sent, emptied_stay=True))
     except StaleVersion as error:

@@ -65,6 +65,11 @@ class Opened:
         return self._halves[1]
 
     @property
+    def everything(self) -> Answers:
+        """Both halves, each under its own name."""
+        return {**self.left, **self.written}
+
+    @property
     def draft_version(self) -> int:
         return self.page.draft.version if self.page.draft else 0
 
@@ -175,7 +180,8 @@ def _laid_out(at: Opened, answers: Mapping[str, Any], view: View, turn: Turn) ->
         "so_far": _so_far(fields, answers, view, say),
         "asked_again": any(path.split(".")[0] in view.written for path in suggest),
         "looked_over": [
-            (n, [(f, said([f], _of(answers, [f]), say)) for f in page]) for n, page in enumerate(pages_of(fields), 1)
+            (n, [(f, [line for one in said([f], _of(answers, [f]), say) for line in one.lines]) for f in page])
+            for n, page in enumerate(pages_of(fields), 1)
         ],
         "ordered": ordered,
         "suggest": suggest,

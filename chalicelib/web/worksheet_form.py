@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,14 +17,15 @@ from .worksheet_pages import Part, part_at
 Answers = dict[str, Any]
 #: What a field was before its type changed stands under its id with this ending.
 EARLIER = "-before"
+_PATH = re.compile(r"[a-z0-9-]{1,64}(\.[0-9]{1,2})?")
 
 
 @dataclass(frozen=True)
 class Sent:
     """A form as it was sent: what it says by path (`situation`, `nights.2`).
 
-    `shown`: the paths that it showed; `seen`: mark of what stood there when it was opened. `left`: words in fields that
-    this worksheet no longer has.
+    `shown`: the paths that it showed, whether or not they are still asked for. `seen`: mark of what stood there when it
+    was opened. `left`: words in fields that this worksheet no longer has.
     """
 
     values: dict[str, Any]
@@ -34,7 +36,8 @@ class Sent:
 
 def read_sent(fields: Sequence[WorksheetField], form: Fields) -> Sent:
     """A page speaks for the fields it says it shows, and for any other of which it has an input."""
-    shown = [part for path in form.one("shown").split() if (part := part_at(fields, path))]
+    named = tuple(path for path in form.one("shown").split() if _PATH.fullmatch(path))
+    shown = [part for path in named if (part := part_at(fields, path))]
     inputs = {name.split(".")[1] for name in form if name.startswith("f.")}
     rest = inputs - {part.field.id for part in shown}
     parts = [*shown, *(Part(f) for f in fields if f.id in rest)]
@@ -45,12 +48,8 @@ def read_sent(fields: Sequence[WorksheetField], form: Fields) -> Sent:
         first = name.split(".")[1] if name.startswith("f.") else ""
         if first and first not in known:
             left.setdefault(first, []).extend(words for words in form.every(name) if words.strip())
-    return Sent(
-        values,
-        tuple(part.path for part in shown),
-        form.one("seen"),
-        {name: " / ".join(words) for name, words in left.items() if words},
-    )
+    gone = {name: " / ".join(words) for name, words in left.items() if words}
+    return Sent(values, named, form.one("seen"), gone)
 
 
 def _read(part: Part, form: Fields) -> Any:
