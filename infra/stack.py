@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import aws_cdk as cdk
 from aws_cdk import aws_lambda as lambda_
+from aws_cdk import aws_ses as ses
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
 
@@ -40,6 +41,8 @@ class StillpathStack(cdk.Stack):
         self.roles = {handler: roles.for_function(handler, group) for handler, group in self.logs.groups.items()}
         self.front = self._front()
         self._join()
+        if stage.local:  # a real sender is verified by whoever owns its domain: docs/operating.md
+            ses.CfnEmailIdentity(self, "Sender", email_identity=stage.sending_identity)
         if not stage.local:
             Alarms(self, stage, self.storage, HANDLERS)
             Guard(self, stage, self.storage, self.people, self.front.get_resource("RestAPI"))
@@ -66,6 +69,7 @@ class StillpathStack(cdk.Stack):
             "ISSUER": self.people.issuer(),
             "JWKS_URL": self.people.keys_url(),
             "HOSTED_UI_URL": self.people.sign_in_url(),
+            "SIGNING_KEY_ARN": storage.signing.key_arn,
             "MODEL_BASE_URL": stage.model_url,
             "MODEL_NAME": stage.model_name,
             "MODEL_KEY_SECRET_ARN": storage.model_key.secret_arn if storage.model_key else "",

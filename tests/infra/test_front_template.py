@@ -127,6 +127,11 @@ def test_reminders_are_looked_at_every_quarter_of_an_hour_and_know_their_sender_
     assert [c for c in configs if c["FunctionName"] == {"Ref": "Remind"}]
 
 
+def test_only_the_local_stack_brings_its_own_sender(dev: Synthesised, local: Synthesised) -> None:
+    assert local.only("AWS::SES::EmailIdentity")["EmailIdentity"] == "stillpath.invalid"
+    assert not dev.of_type("AWS::SES::EmailIdentity")
+
+
 def test_each_function_gets_what_settings_read(dev: Synthesised) -> None:
     wanted = {"TABLE_NAME", "PREPARE_QUEUE_URL", "USER_POOL_ID", "USER_POOL_CLIENT_ID", "ISSUER", "JWKS_URL"} | {
         *("HOSTED_UI_URL", "MODEL_BASE_URL", "MODEL_NAME", "MODEL_KEY_SECRET_ARN", "ADAPTATION_MODE"),
@@ -147,3 +152,7 @@ def test_only_the_local_stage_points_functions_at_another_aws(dev: Synthesised, 
 def test_a_real_account_adapts_only_what_a_therapist_approves(dev: Synthesised) -> None:
     variables = functions(dev)["Prepare"]["Environment"]["Variables"]
     assert (variables["MODEL_NAME"], variables["ADAPTATION_MODE"]) == ("a-model", "approve")
+
+
+def test_what_is_worth_it_goes_out_compressed(dev: Synthesised) -> None:
+    assert api(dev)["MinimumCompressionSize"] == 1024
