@@ -12,7 +12,7 @@ from chalicelib.observability import count_requests, logger, tracer, unquoted
 from chalicelib.web import visit
 
 app = Chalice(app_name="stillpath", configure_logs=False)
-http.connect(wiring.backend, wiring.adaptations, wiring.rights, wiring.devices, wiring.messages)
+http.connect(wiring.backend, wiring.adaptations, wiring.rights, wiring.devices, wiring.messages, wiring.signer)
 visit.connect(wiring.backend, wiring.settings, wiring.adaptations, wiring.rights, wiring.devices, wiring.messages)
 app.register_middleware(ConvertToMiddleware(logger.inject_lambda_context(clear_state=True)))
 app.register_middleware(ConvertToMiddleware(tracer.capture_lambda_handler(capture_response=False, capture_error=False)))

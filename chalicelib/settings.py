@@ -27,6 +27,7 @@ class Settings(BaseModel):
     model_base_url: str = ""
     model_name: str = ""
     model_key_secret_arn: str = ""
+    signing_key_arn: str = Field(default="", description="KMS key that signs practices; empty: they go out unsigned")
     adaptation_mode: AdaptationMode = "off"
     programme_id: str = "finding-your-footing"
     default_country: str = "IE"

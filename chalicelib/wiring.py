@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .usecases.devices import DeviceStore
     from .usecases.messages import MessageStore
     from .usecases.reminder_ports import RemindDeps
+    from .usecases.signing import Signer
 
 #: Standard mode retries throttling with backoff and jitter; a request fails soon enough to be told.
 AWS = Config(
@@ -138,7 +139,16 @@ def reminding() -> RemindDeps:
     )
 
 
+@functools.cache
+def signer() -> Signer | None:
+    """The key that signs practices for headsets; None where a deployment has none."""
+    from .store.signing import KmsSigner  # few requests need it
+
+    key = settings().signing_key_arn
+    return KmsSigner(lambda: boto3.client("kms", config=AWS), key) if key else None
+
+
 def forget() -> None:
     """Make everything afresh at the next use: for tests that change the environment."""
-    for made in (reminding, settings, backend, adaptations, rights, devices, messages):
+    for made in (reminding, settings, backend, adaptations, rights, devices, messages, signer):
         made.cache_clear()

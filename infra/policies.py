@@ -42,10 +42,11 @@ class Roles(Construct):
         send = self._allow("Queue", ["sqs:SendMessage"], [queue])
         receive = self._allow("Queue", RECEIVE, [queue])
         erase = self._allow("Accounts", ["cognito-idp:AdminDeleteUser"], [pool_arn])
+        sign = self._allow("Sign", ["kms:Sign", "kms:GetPublicKey"], [storage.signing.key_arn])
         sign_out = self._allow("SignOut", ["cognito-idp:AdminUserGlobalSignOut"], [pool_arn])
         failed = self._allow("DeadLetters", ["sqs:SendMessage"], [storage.dead_letters.queue_arn])
         self.rights: dict[str, list[iam.PolicyStatement]] = {
-            "APIHandler": [send, erase, sign_out],
+            "APIHandler": [send, erase, sign_out, sign],
             "Prepare": [receive, *self._model_key()],
             "Remind": [failed, *sending(stage)],
             "Sweep": [send, failed, erase],

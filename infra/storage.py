@@ -42,6 +42,7 @@ class Storage(Construct):
             retention_period=Duration.days(4),
             dead_letter_queue=sqs.DeadLetterQueue(max_receive_count=MAX_RECEIVES, queue=self.dead_letters),
         )
+        self.signing = self._signing_key()
         self.model_key = None if stage.local else self._model_key()
         if not stage.local:
             self._backups()
@@ -85,6 +86,18 @@ class Storage(Construct):
             )
         )
         return key
+
+    def _signing_key(self) -> kms.Key:
+        """Headsets remember its public half when they are connected, so it is never changed by itself."""
+        return kms.Key(
+            self,
+            "Signing",
+            alias=f"alias/{self.stage.stack_name}-signing",
+            description="Stillpath: signs practices for headsets",
+            key_spec=kms.KeySpec.ECC_NIST_P256,
+            key_usage=kms.KeyUsage.SIGN_VERIFY,
+            removal_policy=self.keeping,
+        )
 
     def _table(self) -> dynamodb.Table:
         text = dynamodb.AttributeType.STRING

@@ -16,7 +16,7 @@ from ..domain.devices import SCOPE
 from ..routing import FORM, Routes
 from ..usecases import devices as usecases
 from ..usecases.errors import StillpathError, TooLarge
-from .http import OPERATIONS, Operation, Told, answer, backend, devices, http_errors
+from .http import OPERATIONS, Operation, Told, answer, backend, devices, http_errors, signer
 
 routes = Routes()
 LARGEST = 4096
@@ -63,6 +63,9 @@ class TokenResponse(Told):
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the kind of token
     expires_in: int = Field(description="seconds")
     scope: Literal["practices"] = SCOPE
+    signing_key: dict[str, str] | None = Field(
+        description="JWK of the key that signs practices; to be kept, and held against every practice from then on"
+    )
 
 
 def _told(path: str, summary: str, response: type[BaseModel], body: type[BaseModel], name: str) -> None:
@@ -97,8 +100,10 @@ def post_authorize() -> Response:
 def post_token() -> Response:
     """The token, once the patient has confirmed; until then an error that says whether to go on asking."""
     request: TokenRequest = _read(TokenRequest)
+    key = signer()
+    public = key.public_key() if key else None  # before the token, which is told this once
     granted = usecases.fetch_token(backend().deps, devices(), request.device_code)
-    return answer(TokenResponse(access_token=granted.token, expires_in=granted.expires_in))
+    return answer(TokenResponse(access_token=granted.token, expires_in=granted.expires_in, signing_key=public))
 
 
 def _read(model: type[Any]) -> Any:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from ..usecases.devices import DeviceStore
     from ..usecases.messages import MessageStore
     from ..usecases.rights_ports import RightsDeps
+    from ..usecases.signing import Signer
 
 LARGEST_BODY = 512_000
 PROBLEM = "application/problem+json"
@@ -104,6 +105,7 @@ _adaptations: list[Callable[[], AdaptationDeps]] = []
 _rights: list[Callable[[], RightsDeps]] = []
 _devices: list[Callable[[], DeviceStore]] = []
 _messages: list[Callable[[], MessageStore]] = []
+_signer: list[Callable[[], Signer | None]] = []
 
 
 def connect(
@@ -112,6 +114,7 @@ def connect(
     rights: Callable[[], RightsDeps] | None = None,
     devices: Callable[[], DeviceStore] | None = None,
     messages: Callable[[], MessageStore] | None = None,
+    signer: Callable[[], Signer | None] | None = None,
 ) -> None:
     """Called once by app.py with what wiring.py makes."""
     _backend[:] = [backend]
@@ -123,6 +126,8 @@ def connect(
         _devices[:] = [devices]
     if messages:
         _messages[:] = [messages]
+    if signer:
+        _signer[:] = [signer]
 
 
 def backend() -> Backend:
@@ -147,6 +152,11 @@ def devices() -> DeviceStore:
 def messages() -> MessageStore:
     """Conversations between patients and their therapists."""
     return _messages[0]()
+
+
+def signer() -> Signer | None:
+    """The key that signs practices; None where a deployment has none."""
+    return _signer[0]()
 
 
 def operation(

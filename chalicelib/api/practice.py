@@ -13,7 +13,8 @@ from ..domain.practice import VrAccess
 from ..domain.practice_run import GROUNDING, SEIZURE_ADVICE, PracticeRun
 from ..routing import Routes
 from ..usecases import practice as usecases
-from .http import Call, Told, operation
+from ..usecases.signing import signed
+from .http import Call, Told, operation, signer
 
 routes = Routes()
 PATIENT = {"patient"}
@@ -47,6 +48,9 @@ class PracticeResponse(Told):
     score: Practice
     score_version: str = Field(description="SHA-256 of the canonical JSON of `score`, to check what was kept")
     adapted: list[str] = Field(description="ids of the cues that a language model fitted to the patient")
+    signature: str | None = Field(
+        description="compact JWS (ES256) of `id`, `version` and `score_version`; null where a deployment signs nothing"
+    )
 
 
 class RunRequest(PracticeRun):
@@ -100,7 +104,14 @@ def get_practice(call: Call[None, None], practice_id: str) -> PracticeResponse:
         score=offer.score,
         score_version=version_of(offer.score),
         adapted=list(offer.adapted),
+        signature=_signature(practice_id, offer),
     )
+
+
+def _signature(practice_id: str, offer: usecases.Offer) -> str | None:
+    key = signer()
+    said = {"id": practice_id, "version": offer.version, "score_version": version_of(offer.score)}
+    return signed(key, said) if key else None
 
 
 @operation(

@@ -11,7 +11,9 @@ from tests.infra.conftest import Synthesised
 
 
 def key_of(stack: Synthesised) -> str:
-    (key,) = [name for name, r in stack.template["Resources"].items() if r["Type"] == "AWS::KMS::Key"]
+    """The key that encrypts, not the one that signs."""
+    keys = [(name, r) for name, r in stack.template["Resources"].items() if r["Type"] == "AWS::KMS::Key"]
+    (key,) = [name for name, r in keys if "KeySpec" not in r["Properties"]]
     return key
 
 
@@ -48,7 +50,22 @@ def test_a_nightly_copy_is_kept_as_long_as_the_table_can_be_wound_back(dev: Synt
 
 
 def test_the_key_rotates(dev: Synthesised) -> None:
-    assert dev.only("AWS::KMS::Key")["EnableKeyRotation"] is True
+    assert dev.of_type("AWS::KMS::Key")[key_of(dev)]["EnableKeyRotation"] is True
+
+
+def test_practices_are_signed_by_a_key_of_its_own_that_only_the_api_may_use(dev: Synthesised) -> None:
+    ((name, key),) = [(n, k) for n, k in dev.of_type("AWS::KMS::Key").items() if "KeySpec" in k]
+    assert (key["KeySpec"], key["KeyUsage"]) == ("ECC_NIST_P256", "SIGN_VERIFY")
+    signing = [
+        (role_name, statement)
+        for role_name, role in dev.of_type("AWS::IAM::Role").items()
+        for policy in role.get("Policies", [])
+        for statement in policy["PolicyDocument"]["Statement"]
+        if "kms:Sign" in statement["Action"]
+    ]
+    ((role_name, statement),) = signing
+    assert "APIHandler" in role_name
+    assert statement["Resource"] == {"Fn::GetAtt": [name, "Arn"]}
 
 
 def test_what_fails_three_times_goes_to_the_dead_letter_queue(dev: Synthesised) -> None:
