@@ -6,6 +6,7 @@ about a second.
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 Samples = npt.NDArray[np.float32]
+Spectrum = npt.NDArray[np.complex64]
 
 RATE = 48_000
 #: The published coefficients at 48 kHz: the shelf of the head, then the high-pass (BS.1770-4, annex 1, tables 1 and 2).
@@ -42,6 +44,8 @@ def measure(sound: Samples) -> Loudness:
 
 def integrated(sound: Samples) -> float:
     """LUFS with both gates. A sound shorter than 400 ms is measured as one block."""
+    if not len(sound):
+        return NOTHING
     tenths = _both(sound)
     wide = min(4, len(tenths))
     blocks = np.convolve(tenths, np.ones(wide) / wide, mode="valid")
@@ -67,8 +71,9 @@ def _lufs(power: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.asarray(-0.691 + 10 * np.log10(np.maximum(power, 1e-12)))
 
 
-def _response() -> Samples:
-    """The two filters' answer to an impulse."""
+@functools.cache
+def _response() -> Spectrum:
+    """The spectrum of the two filters' answer to an impulse."""
     signal = np.zeros(RESPONSE)
     signal[0] = 1.0
     for (b0, b1, b2), (_, a1, a2) in (SHELF, HIGH_PASS):
@@ -77,14 +82,13 @@ def _response() -> Samples:
             y = b0 * x + b1 * x1 + b2 * x2 - a1 * y1 - a2 * y2
             x2, x1, y2, y1 = x1, x, y1, y
             signal[n] = y
-    return signal.astype(np.float32)
+    return np.fft.rfft(signal, PIECE).astype(np.complex64)
 
 
 def _energies(channel: Samples) -> npt.NDArray[np.float64]:
     """Mean square of the weighted signal in each tenth of a second; a last part that is not whole is left out, unless
     there is no other."""
-    answer = np.fft.rfft(_response(), PIECE)
-    step = PIECE - RESPONSE
+    answer, step = _response(), PIECE - RESPONSE
     whole = max(1, len(channel) // STEP) * STEP
     squares = np.zeros(whole, np.float32)
     before = np.zeros(RESPONSE, np.float32)

@@ -14,9 +14,9 @@ from vr_client.textures import RATE, Samples
 
 #: Looked for in this order.
 KINDS = (".wav", ".flac", ".ogg", ".mp3")
-#: A voice alone is as loud as this, LUFS, and the place under it softer: a long sitting in a quiet room, in headphones
-#: (EBU R 128 asks for -23 of a whole programme with its pauses, which this comes to).
-VOICE_LUFS = -21.0
+#: A voice alone is as loud as this, LUFS, and the place under it softer. With its pauses a practice comes to -24 to
+#: -22, near the -23 that EBU R 128 asks for of a whole programme.
+VOICE_LUFS = -19.0
 VOICE_PEAK = -3.0  # dBTP; what the place adds stays under -1
 #: Silence before the first word is taken off: an MP3 begins with up to 50 ms of it, and a cue has its time.
 QUIET_DB = -45.0

@@ -62,21 +62,21 @@ def lake_water(random: np.random.Generator) -> Recipe:
         ),
         sprinkles=(Sprinkle([drop(random, hz) for hz in (420, 520, 610, 700)], -21, 9, 0.55, metres=2),),
         swell_seconds=9.0,
-        level=6.7,
+        level=7.7,
     )
 
 
 def stream(random: np.random.Generator) -> Recipe:
     return Recipe(
         layers=(
-            Layer(noise(random, 23, 60, 420, 5), -9, swell=1.5, wander=1.0, wander_seconds=19),
-            Layer(bubbles(random, 23, 60, 400, 1500), -5, swell=2.0, wander=1.5, wander_seconds=9, heading=-35),
-            Layer(bubbles(random, 19, 45, 600, 2400), -9, swell=2.0, wander=2.0, wander_seconds=6, heading=35),
+            Layer(noise(random, 29, 60, 420, 5), -9, swell=1.5, wander=1.0, wander_seconds=19),
+            Layer(bubbles(random, 23, 110, 400, 1500), -5, swell=2.0, wander=1.5, wander_seconds=9, heading=-35),
+            Layer(bubbles(random, 19, 80, 600, 2400), -9, swell=2.0, wander=2.0, wander_seconds=6, heading=35),
             Layer(noise(random, 17, 500, 2600, 4), -12, swell=2.0, wander=1.5, wander_seconds=13, heading=0, roams=25),
             Layer(noise(random, 13, 2200, 6500, 5), -22, swell=4.0, wander=1.5, bright=True),
         ),
         swell_seconds=11.0,
-        level=3.9,
+        level=4.9,
     )
 
 
@@ -90,7 +90,7 @@ def forest(random: np.random.Generator) -> Recipe:
         ),
         sprinkles=(Sprinkle([bird(random) for _ in range(7)], -5, 14, 0.6, (-80.0, 80.0), metres=4),),
         swell_seconds=12.0,
-        level=7.0,
+        level=8.0,
     )
 
 
@@ -103,7 +103,7 @@ def sea(random: np.random.Generator) -> Recipe:
             Layer(noise(random, 17, 1600, 6000, 5), -18, swell=6.0, wander=2.0, late=0.22, bright=True),
         ),
         swell_seconds=10.0,
-        level=4.7,
+        level=5.7,
     )
 
 
@@ -127,7 +127,7 @@ def soft_tones(random: np.random.Generator) -> Recipe:
             Layer(noise(random, 17, 120, 700, 6), -23, swell=3.0, wander=2.0),
         ),
         swell_seconds=12.0,
-        level=9.9,
+        level=10.9,
     )
 
 
@@ -141,7 +141,7 @@ def room(random: np.random.Generator) -> Recipe:
             Layer(noise(random, 13, 900, 4000, 5), -24, swell=3.0, wander=2.0, bright=True),
         ),
         swell_seconds=13.0,
-        level=9.1,
+        level=10.1,
     )
 
 

@@ -17,17 +17,20 @@ RATE = 48_000
 LOWEST_HZ = 20.0
 #: Every loop is made to this mean square root, so that a place is built from levels in dB.
 LEVEL = 0.1
+#: Different bubbles in running water; each comes back at other times and other strengths.
+BUBBLES = 60
 
 
 def noise(random: np.random.Generator, seconds: float, low: float, high: float, slope: float = 3.0) -> Samples:
     """Noise between two frequencies, falling by `slope` dB an octave within them (3: pink, 6: brown), 24 dB outside."""
     size = round(seconds * RATE)
-    hertz = np.fft.rfftfreq(size, 1 / RATE)
+    hertz = np.fft.rfftfreq(size, 1 / RATE).astype(np.float32)
     hertz[0] = 1.0
-    shape = hertz ** (-slope / 6.02) / np.sqrt((1 + (low / hertz) ** 8) * (1 + (hertz / high) ** 8))
+    under, over = (np.float32(low) / hertz) ** 2, (hertz / np.float32(high)) ** 2
+    shape = hertz ** np.float32(-slope / 6.02) / np.sqrt((1 + under**4) * (1 + over**4))
     shape[hertz < LOWEST_HZ] = 0.0
-    phases = np.exp(2j * np.pi * random.random(len(hertz)))
-    return levelled(np.fft.irfft(shape * phases * random.rayleigh(size=len(hertz)), size))
+    chance = random.standard_normal(2 * len(hertz), np.float32).view(np.complex64)
+    return levelled(np.fft.irfft(shape * chance, size))
 
 
 def tones(random: np.random.Generator, seconds: float, partials: Sequence[tuple[float, float]]) -> Samples:
@@ -45,11 +48,12 @@ def bubbles(random: np.random.Generator, seconds: float, a_second: float, low: f
     """Running water: many small bubbles, each a short tone that rises and dies away (Minnaert 1933; van den Doel 2005,
     'Physically based models for liquid sounds', 10.1145/1101530.1101554)."""
     size = round(seconds * RATE)
-    around = np.zeros(size)
-    for _ in range(round(a_second * seconds)):
-        one = bubble(random, float(np.exp(random.uniform(np.log(low), np.log(high)))))
-        one = one * random.uniform(0.15, 1.0) ** 2
-        begin = int(random.integers(size))
+    around = np.zeros(size, np.float32)
+    kinds = [bubble(random, float(hertz)) for hertz in np.geomspace(low, high, BUBBLES)]
+    count = round(a_second * seconds)
+    kind, place = random.integers(BUBBLES, size=count).tolist(), random.integers(size, size=count).tolist()
+    for which, begin, share in zip(kind, place, random.uniform(0.15, 1.0, count).tolist(), strict=True):
+        one = kinds[which] * np.float32(share * share)
         first = min(len(one), size - begin)
         around[begin : begin + first] += one[:first]
         around[: len(one) - first] += one[first:]
@@ -114,7 +118,7 @@ def _far(random: np.random.Generator, call: npt.NDArray[np.floating]) -> npt.NDA
     """Among trees: what comes straight is soft, and a dull, thick echo of a second follows it."""
     t = np.arange(RATE) / RATE
     echo = random.standard_normal(RATE) * np.exp(-t / 0.22) * np.minimum(1.0, t / 0.01)
-    size = len(call) + RATE
+    size = 1 << (len(call) + RATE).bit_length()  # quick to transform
     hertz = np.fft.rfftfreq(size, 1 / RATE)
     dull = 1 / (1 + (hertz / 2600) ** 2)
     both = np.fft.rfft(call, size) * (1.0 + 0.05 * np.fft.rfft(echo, size)) * dull
