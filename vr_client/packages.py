@@ -4,7 +4,8 @@ disk is refused.
     list.package            what is prescribed, and what this person may do, as the server last told it
     <id>.package            one practice: its score, whole
 
-Each begins with a line that holds the SHA-256 of the rest.
+Each begins with a line that holds the SHA-256 of the rest. That finds what broke; the programme's signature inside a
+practice, held against the key of the day of connecting, finds what was changed.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ from chalicelib.domain.practice import VrAccess
 from vr_client.comfort import Permission
 from vr_client.runs import NotTaken, Send, write_whole
 from vr_client.server import Answer, NotConnected, Server, Unreachable
+from vr_client.signatures import Key, NotGenuine, check
 
 LIST, KIND = "list", ".package"
+FOREIGN = "does not carry the programme's signature, so it is not played. Fetch it again on a network you trust."
 DAMAGED = "is not as it was sent: it is damaged. Fetch it again while the network is on."
 
 
@@ -70,8 +73,9 @@ class Fetched:
     refused: dict[str, str] = field(default_factory=dict)
 
 
-def read_package(body: bytes) -> Package:
-    """A practice as the server told it, checked: its hash is that of what it says. Raises `PackageRefused`."""
+def read_package(body: bytes, key: Key = None) -> Package:
+    """A practice as the server told it, checked: its hash is that of what it says, and the key signed it. Raises
+    `PackageRefused`."""
     try:
         told = json.loads(body)
         name, score, wanted = str(told["id"]), told["score"], str(told["score_version"])
@@ -81,6 +85,10 @@ def read_package(body: bytes) -> Package:
         raise PackageRefused(f"A practice {DAMAGED}") from error
     if not same:
         raise PackageRefused(f"The practice '{name}' {DAMAGED}")
+    try:
+        check(told.get("signature"), key, {"id": name, "version": version, "score_version": wanted})
+    except NotGenuine as error:
+        raise PackageRefused(f"The practice '{name}' {FOREIGN}") from error
     try:
         return Package(Practice.model_validate(score), version)
     except ValidationError as error:  # whole, as its hash says, and yet not understood
@@ -108,10 +116,10 @@ def _unsealed(raw: bytes) -> bytes:
 
 
 class Packages:
-    """The practices of one person on this computer."""
+    """The practices of one person on this computer. `key`: with what their programme signs."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, key: Key = None) -> None:
+        self.folder, self.key = folder, key
 
     def fetch(self, server: Server) -> Fetched:
         """Download what is prescribed now; what no longer is goes. A practice that is refused leaves the others alone.
@@ -148,7 +156,7 @@ class Packages:
         if answer.status in (404, 409):
             return False
         body = _good(answer)
-        package = read_package(body)
+        package = read_package(body, self.key)
         if (package.practice.id, package.version) != (one.id, one.version):
             raise PackageRefused(f"The server sent another practice than '{one.id}'. Fetch it again.")
         write_whole(self._place(one.id), _sealed(body))
@@ -164,7 +172,7 @@ class Packages:
             known = ", ".join(self.kept()) or "none"
             raise PackageRefused(f"'{name}' is not kept here (kept: {known}). Fetch it while the network is on.")
         try:
-            package = read_package(_unsealed(self._place(name).read_bytes()))
+            package = read_package(_unsealed(self._place(name).read_bytes()), self.key)
         except (OSError, ValueError) as error:
             raise PackageRefused(f"The practice '{name}' {DAMAGED}") from error
         if package.practice.id != name:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from vr_client.runs import write_whole
 from vr_client.server import Server, Unreachable, form
+from vr_client.signatures import Key
 
 GRANT = "urn:ietf:params:oauth:grant-type:device_code"
 CLIENT = "stillpath-headset"
@@ -36,6 +37,14 @@ class Code:
     expires_in: float
 
 
+@dataclass(frozen=True, slots=True)
+class Granted:
+    """What the headset gets when the patient said yes. `key`: with what the programme signs practices."""
+
+    token: str
+    key: Key
+
+
 def ask(server: Server) -> Code:
     """Ask for a code. Raises `Unreachable`, `NotPaired`."""
     body, headers = form(client_id=CLIENT, scope="practices")
@@ -55,7 +64,7 @@ def ask(server: Server) -> Code:
         raise NotPaired("The server's answer is of a kind that this program does not know: update it.") from error
 
 
-def wait_for_token(server: Server, code: Code, clock: Callable[[], float], sleep: Callable[[float], None]) -> str:
+def wait_for_token(server: Server, code: Code, clock: Callable[[], float], sleep: Callable[[float], None]) -> Granted:
     """Ask until the patient has decided; the network may come and go meanwhile. Raises `NotPaired`."""
     ends, interval = clock() + code.expires_in, code.interval
     while clock() + interval < ends:
@@ -68,7 +77,8 @@ def wait_for_token(server: Server, code: Code, clock: Callable[[], float], sleep
             interval = min(interval * 2, 60.0)  # RFC 8628, 3.5: back off when a try finds no answer
             continue
         if answer.status == 200 and told.get("access_token"):
-            return str(told["access_token"])
+            key = told.get("signing_key")
+            return Granted(str(told["access_token"]), key if isinstance(key, dict) else None)
         interval = _next_interval(str(told.get("error", "")), code, interval)
     raise NotPaired("The code has run out. Begin again for a new one.")
 

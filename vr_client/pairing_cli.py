@@ -34,10 +34,10 @@ def pair(server: str | None) -> None:
         here = HttpServer(server or address())
         code = ask(here)
         click.echo(f"On {code.address}, enter this code:\n\n    {code.user_code}\n\nWaiting for your yes there.")
-        token = wait_for_token(here, code, time.monotonic, time.sleep)
+        granted = wait_for_token(here, code, time.monotonic, time.sleep)
         vault = open_vault(home())
-        vault.put(here.base_url, token)
-        write_whole(home() / CONNECTION, json.dumps({"base_url": here.base_url}).encode())
+        vault.put(here.base_url, granted.token)
+        write_whole(home() / CONNECTION, json.dumps({"base_url": here.base_url, "key": granted.key}).encode())
     except (NotPaired, Unreachable, ValueError, OSError) as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Connected. The headset's key is kept in {vault.where}.")
@@ -47,7 +47,7 @@ def pair(server: str | None) -> None:
 def fetch() -> None:
     """Download the prescribed practices, so that they play without a network."""
     try:
-        done = Packages(home() / "practices").fetch(connection())
+        done = kept_practices().fetch(connection())
     except (NotConnected, Unreachable, OSError) as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Kept here: {', '.join(done.fetched) or 'none yet'}.")
@@ -64,6 +64,15 @@ def upload() -> None:
         tell(runs.upload(sender(connection())))
     except NotConnected as problem:
         raise click.ClickException(str(problem)) from problem
+
+
+def kept_practices() -> Packages:
+    """What is kept here, held against the key of the programme that this headset is connected to."""
+    try:
+        key = json.loads((home() / CONNECTION).read_text(encoding="utf-8")).get("key")
+    except (OSError, ValueError, AttributeError):
+        key = None
+    return Packages(home() / "practices", key)
 
 
 def sent_by() -> Send | None:

@@ -8,8 +8,8 @@ import click
 
 from vr_client.comfort import NotNow
 from vr_client.own_cli import OwnWords, looks_of, own_options, wanted_comfort
-from vr_client.packages import PackageRefused, Packages
-from vr_client.pairing_cli import sent_by, tell, wall
+from vr_client.packages import PackageRefused
+from vr_client.pairing_cli import kept_practices, sent_by, tell, wall
 from vr_client.runs import Runs
 from vr_client.sessions import begin, home
 from vr_client.sound_cli import SoundWords, sound_options, voice_folder, wanted_sound
@@ -35,7 +35,7 @@ def session(practice: str, pace: float | None, window: bool, **words: Any) -> No
     runs = Runs(home() / "runs")
     strap = Strap(BleakRadio(own.strap)) if own.pulse else None
     try:
-        kept = Packages(home() / "practices")
+        kept = kept_practices()
         package, going = begin(kept, runs, practice, wall, pace, own.belly is not None, own.lying)
         visible = WindowContext(title=package.practice.title, visible=True) if window else None
         gl: GlContext = visible or open_context(needs_window())

@@ -7,10 +7,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import boto3
 import pytest
 
+from chalicelib.api import http
 from chalicelib.domain.course import ScreenState
 from chalicelib.store.devices import Devices
+from chalicelib.store.signing import KmsSigner
 from chalicelib.usecases import devices as usecases
 from chalicelib.usecases.ports import Change
 from vr_client.comfort import NotNow
@@ -20,6 +23,7 @@ from vr_client.runs import Runs
 from vr_client.server import Answer, NotConnected, Unreachable
 from vr_client.session import Inputs
 from vr_client.sessions import Session, begin
+from vr_client.signatures import Key
 
 
 class AppServer:
@@ -27,6 +31,7 @@ class AppServer:
 
     def __init__(self, api: Any) -> None:
         self.api, self.token, self.down = api, "", False
+        self.key: Key = None
 
     def get(self, path: str) -> Answer:
         return self._call("GET", path, b"", {})
@@ -43,8 +48,12 @@ class AppServer:
 
 
 @pytest.fixture
-def server(api: Any) -> AppServer:
-    """Connected for patient-1, who agreed to headsets and was screened."""
+def server(api: Any, monkeypatch: pytest.MonkeyPatch) -> AppServer:
+    """Connected for patient-1, who agreed to headsets and was screened; the programme signs its practices."""
+    kms = boto3.client("kms")
+    signing = kms.create_key(KeySpec="ECC_NIST_P256", KeyUsage="SIGN_VERIFY")["KeyMetadata"]["Arn"]
+    signer = KmsSigner(lambda: kms, signing)
+    monkeypatch.setattr(http, "_signer", [lambda: signer])
     api.world.enrol("patient-1")
     patient = api.as_("patient-1")
     patient.put("/v1/consent", {"consent": {"vr": True}, "version": 0})
@@ -62,7 +71,9 @@ def server(api: Any) -> AppServer:
             store, deps, who = Devices(api.world.table), api.world.deps, api.world.caller("patient-1")
             usecases.decide_on(deps, store, who, code.user_code, True, "By the window")
 
-    made.token = wait_for_token(made, code, lambda: sum(naps), sleep)
+    granted = wait_for_token(made, code, lambda: sum(naps), sleep)
+    made.token, made.key = granted.token, granted.key
+    assert made.key
     return made
 
 
@@ -87,7 +98,7 @@ def runs_of(api: Any) -> list[Any]:
 def test_a_session_without_a_network_comes_to_the_timeline_days_later_and_once(
     api: Any, server: AppServer, tmp_path: Path
 ) -> None:
-    packages, runs = Packages(tmp_path / "practices"), Runs(tmp_path / "runs")
+    packages, runs = Packages(tmp_path / "practices", server.key), Runs(tmp_path / "runs")
     assert packages.fetch(server).refused == {}
     server.down = True
     package, session = begin(packages, runs, "breathing", wall)
@@ -108,7 +119,7 @@ def test_a_session_without_a_network_comes_to_the_timeline_days_later_and_once(
 
 
 def test_a_crash_in_the_middle_loses_seconds_and_not_the_session(api: Any, server: AppServer, tmp_path: Path) -> None:
-    packages, runs = Packages(tmp_path / "practices"), Runs(tmp_path / "runs")
+    packages, runs = Packages(tmp_path / "practices", server.key), Runs(tmp_path / "runs")
     packages.fetch(server)
     _, session = begin(packages, runs, "breathing", wall)
     led(session, seconds=260)  # the check-in takes three minutes of silence
@@ -124,7 +135,7 @@ def test_a_crash_in_the_middle_loses_seconds_and_not_the_session(api: Any, serve
 def test_with_a_full_disk_the_session_goes_on_and_its_record_is_sent_from_memory(
     api: Any, server: AppServer, tmp_path: Path
 ) -> None:
-    packages = Packages(tmp_path / "practices")
+    packages = Packages(tmp_path / "practices", server.key)
     packages.fetch(server)
     (tmp_path / "runs").write_text("a file where the folder should be: nothing can be written")
     _, session = begin(packages, Runs(tmp_path / "runs"), "breathing", wall)
@@ -135,7 +146,7 @@ def test_with_a_full_disk_the_session_goes_on_and_its_record_is_sent_from_memory
 
 
 def test_with_a_full_disk_and_no_network_the_person_is_told(server: AppServer, tmp_path: Path) -> None:
-    packages = Packages(tmp_path / "practices")
+    packages = Packages(tmp_path / "practices", server.key)
     packages.fetch(server)
     (tmp_path / "runs").write_text("in the way")
     _, session = begin(packages, Runs(tmp_path / "runs"), "breathing", wall)
@@ -147,7 +158,7 @@ def test_with_a_full_disk_and_no_network_the_person_is_told(server: AppServer, t
 
 
 def test_half_an_hour_a_day_is_enough(server: AppServer, tmp_path: Path) -> None:
-    packages, runs = Packages(tmp_path / "practices"), Runs(tmp_path / "runs")
+    packages, runs = Packages(tmp_path / "practices", server.key), Runs(tmp_path / "runs")
     packages.fetch(server)
     for n in range(15):
         _, session = begin(packages, runs, "breathing", lambda n=n: wall() + timedelta(minutes=3 * n))  # type: ignore[misc]
@@ -159,7 +170,7 @@ def test_half_an_hour_a_day_is_enough(server: AppServer, tmp_path: Path) -> None
 
 
 def test_a_headset_that_was_removed_keeps_its_records(api: Any, server: AppServer, tmp_path: Path) -> None:
-    packages, runs = Packages(tmp_path / "practices"), Runs(tmp_path / "runs")
+    packages, runs = Packages(tmp_path / "practices", server.key), Runs(tmp_path / "runs")
     packages.fetch(server)
     store = Devices(api.world.table)
     (device,) = store.devices("patient-1")

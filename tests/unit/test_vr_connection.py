@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
+import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
 
 from chalicelib.domain.content import version_of
 from chalicelib.domain.definitions import Practice
@@ -83,7 +85,7 @@ class Time:
 def waited(*answers: Any) -> tuple[str, Time]:
     time = Time()
     fake = Fake({"v1/devices/token": list(answers)})
-    return wait_for_token(fake, CODE, time.clock, time.sleep), time
+    return wait_for_token(fake, CODE, time.clock, time.sleep).token, time
 
 
 def error(name: str) -> tuple[int, dict[str, str]]:
@@ -292,6 +294,58 @@ def test_a_name_that_is_no_practice_opens_no_file(tmp_path: Path, name: str) -> 
     kept.fetch(server(breathing=(200, told())))
     with pytest.raises(PackageRefused):
         kept.open(name)
+
+
+# --- signatures -----------------------------------------------------------------------------------
+
+
+def jwk_and_signed(said: dict[str, Any]) -> tuple[dict[str, str], str]:
+    """A programme's key, made for the test, and what it signed."""
+    private = ec.generate_private_key(ec.SECP256R1())
+    public = json.loads(jwt.algorithms.ECAlgorithm.to_jwk(private.public_key()))
+    return public, jwt.PyJWS().encode(json.dumps(said).encode(), private, algorithm="ES256")
+
+
+SAID = {"id": "breathing", "version": VERSION, "score_version": version_of(PRACTICE)}
+
+
+def test_a_signed_practice_is_taken_and_checked_again_when_it_is_opened(tmp_path: Path) -> None:
+    key, signature = jwk_and_signed(SAID)
+    kept = Packages(tmp_path, key)
+    assert kept.fetch(server(breathing=(200, told(signature=signature)))).fetched == ["breathing"]
+    assert kept.open("breathing").practice == PRACTICE
+    other, _ = jwk_and_signed(SAID)
+    with pytest.raises(PackageRefused, match="signature"):
+        Packages(tmp_path, other).open("breathing")
+
+
+def changed() -> dict[str, Any]:
+    """A practice that somebody on the way put other words into; the hash is right again, the signature is not."""
+    score = PRACTICE.model_copy(update={"title": "Another"})
+    return told(score)
+
+
+@pytest.mark.parametrize("signature", [None, "", "not.a.signature", "eyJhbGciOiJub25lIn0.e30."])
+def test_a_practice_without_the_programmes_signature_is_not_played(tmp_path: Path, signature: str | None) -> None:
+    key, _ = jwk_and_signed(SAID)
+    done = Packages(tmp_path, key).fetch(server(breathing=(200, told(signature=signature))))
+    assert "signature" in done.refused["breathing"]
+
+
+def test_a_practice_that_was_changed_on_the_way_is_not_played(tmp_path: Path) -> None:
+    key, signature = jwk_and_signed(SAID)
+    done = Packages(tmp_path, key).fetch(server(breathing=(200, changed() | {"signature": signature})))
+    assert "signature" in done.refused["breathing"]
+
+
+def test_the_signature_of_another_programme_is_none(tmp_path: Path) -> None:
+    key, _ = jwk_and_signed(SAID)
+    _, foreign = jwk_and_signed(SAID)
+    assert Packages(tmp_path, key).fetch(server(breathing=(200, told(signature=foreign)))).fetched == []
+
+
+def test_a_programme_that_signs_nothing_is_held_to_hashes(tmp_path: Path) -> None:
+    assert Packages(tmp_path).fetch(server(breathing=(200, told(signature=None)))).fetched == ["breathing"]
 
 
 # --- runs go up ------------------------------------------------------------------------------------
