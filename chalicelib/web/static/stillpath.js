@@ -182,10 +182,12 @@
     const [{ type, responseStatus } = {}] = performance.getEntriesByType("navigation");
     const plain = !responseStatus || responseStatus === 200;
     if (touched.size && !found) return keep();
-    if (!found) return null;
+    if (!found || (found.names && !found.names.some((name) => form.elements[name]))) return null; // of another page of it
     const settled = found.saved || (found.sent && type === "navigate");
-    if (copied ? found.saved && Date.parse(copied.querySelector("time").dateTime) > found.at : settled) return copied ? null : forget();
-    if (same(found.fields, fields(), found.names)) return plain && !copied && found.view === form.elements.view?.value ? forget() : null;
+    if (copied && found.saved && Date.parse(copied.querySelector("time").dateTime) > found.at) return null;
+    if (!copied && settled) return forget();
+    if (!plain && !copied) return keep(); // the page answers to these very words, and has them in its form
+    if (same(found.fields, fields(), found.names)) return !copied && found.view === form.elements.view?.value ? forget() : null;
     fill(found);
     for (const name of found.view === form.elements.view?.value ? BASE : ["version"]) {
       if (found[name] && form.elements[name]) form.elements[name].value = found[name];
@@ -321,5 +323,19 @@
     (to.querySelector(`button[value^="${way}:"]`) || to.querySelector("button[value^='up:'], button[value^='down:']")).focus();
     const held = rows.filter((row) => row.querySelector(".row-tools")).length;
     told.textContent = named(told.dataset.moved, to).replace("{n}", rows.indexOf(to) + 1).replace("{all}", held);
+  });
+})();
+
+// The quick exit leaves no way back to this page; so does pressing Escape three times within two seconds.
+(() => {
+  "use strict";
+  const exit = document.querySelector("[data-quick-exit]");
+  if (!exit) return;
+  const leave = () => { document.documentElement.hidden = true; document.title = ""; location.replace(exit.href); };
+  let pressed = [];
+  exit.addEventListener("click", (event) => { event.preventDefault(); leave(); });
+  addEventListener("keydown", ({ key, timeStamp }) => {
+    pressed = key === "Escape" ? [...pressed.filter((at) => timeStamp - at < 2000), timeStamp] : [];
+    if (pressed.length === 3) leave();
   });
 })();

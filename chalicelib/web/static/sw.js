@@ -142,6 +142,13 @@ const send = async (event, path) => {
   }
   return answer;
 };
+// A draft that the app has is not sent again, even where the page that wrote it is gone.
+const saved = async ({ request }, path) => {
+  const words = await request.clone().text(), answer = await fetch(request), draft = answer.ok && await get("drafts", path);
+  const bare = (fields) => JSON.stringify(fields.filter(([, value]) => value));
+  if (draft && bare(draft.fields) === bare(asDraft([...new URLSearchParams(words)]).fields)) await put("drafts", { ...draft, saved: true }, path);
+  return answer;
+};
 const taken = async (path) => {
   await drop("drafts", path);
   if (!SENT_LATER.test(path) || !await own()) return;
@@ -168,7 +175,7 @@ const unsent = async (path, fields) => {
 const asDraft = (fields) => {
   const one = (name) => fields.find(([found]) => found === name)?.[1];
   const base = { version: one("version"), draft_version: one("draft_version"), view: one("view"), seen: one("seen") };
-  return { ...base, fields: fields.filter(([name]) => !OURS.test(name)) };
+  return { ...base, fields: fields.filter(([name]) => !OURS.test(name)).map(([name, value]) => [name, value.replaceAll("\r\n", "\n")]) };
 };
 
 // --- what goes up later: in order, each once (a key of its own, or its step's version, makes a repeat the same) ---
@@ -226,7 +233,9 @@ const shells = async (query) => {
     if (answer.ok) await cache.put(ROOT + path, new Response(absolute(await answer.text(), path), { headers: answer.headers }));
   }
 };
-const ahead = async (path) => {
+let fetching = Promise.resolve();
+const ahead = (path) => fetching = fetching.then(() => fetchAhead(path)).catch(() => {});
+const fetchAhead = async (path) => {
   const seen = await get("facts", "shell"), mine = await own();
   const due = path === "today" && mine;
   if (!due && seen && Date.now() - seen.at < DAY) return;
@@ -302,6 +311,7 @@ addEventListener("fetch", (event) => {
   if (origin !== location.origin || !pathname.startsWith(ROOT)) return;
   const path = pathname.slice(ROOT.length);
   if (path.startsWith("static/") && request.method === "GET") event.respondWith(file(request, path.slice(7)));
+  else if (request.method === "POST" && /^steps\/[^/]+\/draft$/.test(path)) event.respondWith(saved(event, path.slice(0, -6)));
   else if (request.mode !== "navigate" || /^(record|v1)\//.test(path)) return;
   else if (request.method === "POST") event.respondWith(send(event, path));
   else event.respondWith(read(event, path, !search));
