@@ -19,6 +19,9 @@ from infra.toolchain import ROOT
 API_STAGE = "api"
 #: Requests a second and at once, for the whole API; API Gateway answers 429 beyond.
 RATE_LIMIT, BURST_LIMIT = 100, 200
+#: Answers of so many bytes and more go out compressed to whoever takes it, which every browser does. No page repeats
+#: words of an address beside a secret, so that their lengths tell nothing (BREACH).
+COMPRESSED_FROM = 1024
 Template = dict[str, Any]
 
 
@@ -44,6 +47,7 @@ def finish(template: Template, stage: Stage) -> None:
     api["EndpointConfiguration"] = {"Type": "REGIONAL"}
     api["GatewayResponses"] = sam_gateway_responses()
     api["TracingEnabled"] = True
+    api["MinimumCompressionSize"] = COMPRESSED_FROM
     api["MethodSettings"] = [method_settings()]
     api["OpenApiVersion"] = "2.0"  # leaves out the stage named "Stage" that SAM otherwise adds
     name_handler_in_integrations(api["DefinitionBody"], function_name(stage, "APIHandler"))

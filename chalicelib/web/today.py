@@ -24,6 +24,8 @@ from .programme import Stretch, extras, stretches
 from .visit import Visit
 
 routes = Routes()
+#: So many lines stand below the card at most; everything that is due is on the page of the whole way.
+MOST_LINES = 3
 FEW = Sentence("A few questions")
 FIRST = Sentence("First of all")
 ABOUT_YOU = Sentence("A few questions about you")
@@ -67,11 +69,12 @@ def get_today(visit: Visit) -> Response:
         language=release.language,
         card=things[0] if things else None,
         place=place,
-        lines=things[1:],
+        lines=things[1 : 1 + MOST_LINES],
         safety=any(thing.urgent for thing in things[:1]),
         fresh=not any(course.done(s.id) for m in release.modules for s in m.steps),
+        unread=course.messages.unread_by("patient").count,
         practices=bool(prescribed(course, release, now)),
-        suggested=_suggested(course, release, now),
+        suggested=_suggested(course, release, now) if len(things) <= MOST_LINES else None,
         opening=None if parts or course.left_at else _opening(way, nothing=not things),
         weeks=[one for one in way if one.module.kind == "weekly"],
         once=secrets.token_hex(16),
@@ -140,7 +143,7 @@ def _measures(visit: Visit, course: Course, release: Release, now: datetime) -> 
 def _screen(screen: ScreenOutline) -> Thing:
     urgent = screen.due == "after-risk-item"
     count = screen.questions
-    words = [Counted("{n} question, about a minute.", "{n} questions, about a minute.", n=count)]
+    words: list[str] = [Counted("{n} question, about a minute.", "{n} questions, about a minute.", n=count)]
     if urgent:
         words.append(Sentence("They help your therapist to see what you need now."))
     note = Counted("{n} question", "{n} questions", n=count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -48,7 +49,10 @@ def pages(site: Site) -> list[tuple[str, Any]]:
     patient.send(patient.get("/mood"), "/mood", "once", rating="1", note="I want to kill myself")
     flag = next(link for link in therapist.get("/review").read.links if link.startswith("review/"))
     seen = [(path, patient.get("/" + path)) for path in PATIENTS]
-    seen += [(path, therapist.get("/" + path)) for path in ("review", flag, "patients", "patients/pat", "patients/pat/messages")]
+    seen += [
+        (path, therapist.get("/" + path))
+        for path in ("review", flag, "patients", "patients/pat", "patients/pat/messages")
+    ]
     return [*seen, ("today", site.get("/today")), ("steps/none", patient.get("/steps/none"))]
 
 
@@ -107,6 +111,18 @@ def test_static_files_may_be_kept_for_ever_and_change_address_with_their_content
         assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     kinds = {site.get(f"/static/{name}").headers["Content-Type"].split(";")[0] for name in names}
     assert kinds == {"text/css", "text/javascript", "image/svg+xml"}
+
+
+def test_the_first_view_of_any_page_is_light_as_the_gateway_sends_it(site: Site) -> None:
+    for path, page in pages(site):
+        parts = [page.html, *(site.get(f"/static/{name}").html for name in static_names_of(page.html))]
+        assert len(parts) == 4, path  # the document, and three requests beside it
+        sent = sum(len(gzip.compress(part.encode())) for part in parts)
+        assert sent <= 50_000, (path, sent)
+
+
+def static_names_of(html: str) -> list[str]:
+    return [part.split('"')[0] for part in html.split("static/")[1:]]
 
 
 def test_an_older_page_still_gets_its_style_but_nobody_keeps_it(site: Site) -> None:
