@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from .fhir import Json, concept, observation, quantity, resource, text
+from .fhir import OWN, Json, concept, observation, quantity, resource, text
 from .safety_plan import SafetyPlan
 
 _SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope"
@@ -39,6 +39,12 @@ def feedback(entry_id: str, about: str, at: datetime, data: Mapping[str, Any]) -
     """Whether a passage that a model fitted to them was of use."""
     code = concept("passage-feedback", f"Passage of {data['step_id']}, fitted by a language model: was it of use")
     return observation(entry_id, about, "feedback", code, at, valueString=text(data["feedback"]))
+
+
+def chosen(name: str, about: str, values: Mapping[str, str]) -> Json:
+    """What somebody set for themselves: how they read, when they are reminded. FHIR has no resource for it."""
+    told = [{"url": f"{OWN}{name}/{key}", "valueString": value} for key, value in values.items()]
+    return resource("Basic", name, about, name, code=concept(name, name.capitalize()), extension=told)
 
 
 def practice_run(entry_id: str, about: str, at: datetime, data: Mapping[str, Any], title: str) -> Json:

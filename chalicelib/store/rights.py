@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 #: which adds at most 1 MB; escaped twice on its way out it stays below the 6 MB that a Lambda may answer.
 PART_BYTES = 500_000
 #: Whole documents of a person, handed out as they are.
-DOCUMENTS = ("CONSENT", "SAFETYPLAN")
+DOCUMENTS = ("CONSENT", "REMINDER", "SAFETYPLAN")
 #: A transaction takes 100 items, and each item may lead to one more.
 ERASED_AT_ONCE = 50
 READ_AT_ONCE = 50

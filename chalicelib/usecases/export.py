@@ -14,6 +14,7 @@ from ..domain.course import Course, module_state
 from ..domain.export import HANDED_OUT, SHOWN
 from ..domain.fhir import Json
 from ..domain.programme import Release
+from ..domain.reminders import Reminder
 from ..domain.safety_plan import SafetyPlan
 from ..domain.written import when_written
 from .course import load_course
@@ -57,6 +58,11 @@ class Own:
         found = self.part.documents.get("SAFETYPLAN")
         return SafetyPlan.model_validate(found["plan"]) if found else None
 
+    @property
+    def reminder(self) -> Reminder | None:
+        found = self.part.documents.get("REMINDER")
+        return Reminder.model_validate(found) if found else None
+
 
 def own_record(deps: Deps, rights: RightsDeps, caller: Caller, cursor: str | None = None) -> Own:
     """The caller's record from the beginning, or from a cursor on. Raises `NotFound`, `Invalid` (no such cursor)."""
@@ -89,6 +95,12 @@ class _Teller:
         yield fhir.patient(where | named, self.about)
         if own.first:
             yield self._programme()
+            how = course.preferences
+            read = {"reading-level": how.reading_level, "text-size-per-cent": str(how.text_size)}
+            yield fhir_life.chosen("settings", self.about, read)
+        if reminder := own.reminder:
+            when = {"channel": reminder.channel, "local-time": reminder.at, "days": " ".join(reminder.days)}
+            yield fhir_life.chosen("reminders", self.about, when)
         if plan := own.plan:
             yield fhir_life.safety_plan(self.about, plan, str(own.part.documents["SAFETYPLAN"]["written_at"]))
         for draft in own.part.drafts:

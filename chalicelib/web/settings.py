@@ -19,6 +19,7 @@ from ..usecases.export import Own, as_fhir, own_record
 from ..usecases.leaving import come_back, leave
 from .journal import fields_of, told
 from .page import PATIENT, SESSION, page
+from .preferences import CHANNELS, DAYS, LEVELS
 from .render import security_headers
 from .safety import PARTS
 from .session import set_cookie
@@ -54,6 +55,9 @@ def get_readable(visit: Visit) -> Response:
         entries=told(visit.deps, own.entries, own.release, say),
         drafts=[_draft(visit, own, draft.step_id, draft.answers) for draft in own.part.drafts],
         parts=PARTS,
+        levels_of_words=LEVELS,
+        channels=CHANNELS,
+        days=DAYS,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -157,3 +158,13 @@ def test_what_is_typed_is_escaped(patient: Site) -> None:
     assert page.status == 422
     assert "<script>alert" not in page.html
     assert '"><b>' not in page.html
+
+
+def test_the_copy_to_take_along_holds_the_settings(patient: Site) -> None:
+    save(patient, text_size="115", reading_level="plain", channel="email", at="07:30", day=["tue", "sun"])
+    copy = patient.get("/record/readable").text
+    assert "By e-mail: 07:30, Tuesday, Sunday" in copy
+    assert "Size of the text: 115 %" in copy
+    resources = [entry["resource"] for entry in json.loads(patient.get("/record/fhir").html)["entry"]]
+    told = {r["id"]: [e["valueString"] for e in r["extension"]] for r in resources if r["resourceType"] == "Basic"}
+    assert told == {"settings": ["plain", "115"], "reminders": ["email", "07:30", "tue sun"]}
