@@ -121,9 +121,12 @@ class CheckIn:
 
 
 def hint(device: Device) -> str:
-    """How to answer, and how to end, with what is in the person's hands."""
+    """How to answer, to end and to go on, with what is in the person's hands."""
     ways = WAYS[device]
-    return f"Look at a number {ways.choose}. To end at any time: {ways.end}."
+    answer = f"Look at a number {ways.choose}."
+    if ways.end == ways.skip:
+        return f"{answer} To end or to go on, at any time: {ways.end}."
+    return f"{answer} To end, at any time: {ways.end}. To go on to the next part: {ways.skip}."
 
 
 def pointed_at(looking: Vector, row: Vector = ROW) -> int | None:

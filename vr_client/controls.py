@@ -10,13 +10,15 @@ from typing import NamedTuple
 from vr_client.session import Device
 
 BOTH = ("/user/hand/left", "/user/hand/right")
-HOLD_SECONDS = 2.0  # a press that lasts so long means the next part: four times what a slow press takes
+#: A recentring press that lasts so long means the next part: four times what a slow press takes. Not a press of the
+#: trigger, nor of any other button under the fingers: one practice asks for fists.
+HOLD_SECONDS = 2.0
 STICK_OUT, STICK_BACK = 0.6, 0.3  # of the way; between them it counts as still out, so that it never flutters
 STICK_REPEAT_SECONDS = 0.4
 
 
 class Action(Enum):
-    """The few things a session asks for, each on a large, easily found button; SKIP is SELECT held down."""
+    """The few things a session asks for, each on a large, easily found button; SKIP is RECENTRE held down."""
 
     SELECT = "select"
     EXIT = "exit"
@@ -71,27 +73,30 @@ PROFILES: Mapping[str, Profile] = {
         "wmr", on("trigger/value"), on("menu/click"), on("thumbstick/click"), on("thumbstick/x")
     ),
     "/interaction_profiles/ext/hand_interaction_ext": Profile(
-        "hands", on("pinch_ext/value"), on("grasp_ext/value"), shakes=(), extension="XR_EXT_hand_interaction"
+        "hands", on("pinch_ext/value"), (), shakes=(), extension="XR_EXT_hand_interaction"
     ),
 }
 
 
 class Ways(NamedTuple):
-    """How things are done with a device, in words that follow 'Look at a number' or 'To end at any time'."""
+    """How things are done with a device, in words that follow 'Look at a number', 'To end:' and 'To go on:'."""
 
     choose: str
     end: str
     skip: str
 
 
+THUMB = "hold the thumbstick down"
+FEET = "look down at your feet"
 WAYS: Mapping[Device, Ways] = {
-    "touch": Ways("or move the thumbstick, and press the trigger", "press B or Y", "hold the trigger"),
-    "index": Ways("or move the thumbstick, and press the trigger", "press B", "hold the trigger"),
-    "wmr": Ways("or move the thumbstick, and press the trigger", "press the menu button", "hold the trigger"),
-    "vive": Ways("and press the trigger", "press the menu button", "hold the trigger"),
-    "simple": Ways("and press the button", "press the menu button", "hold the button"),
-    "hands": Ways("and pinch with finger and thumb", "make a fist", "pinch and hold"),
-    "none": Ways("and keep looking for three seconds", "look down at your feet", "look down at your feet"),
+    "touch": Ways("or move the thumbstick, and press the trigger", "press B or Y", THUMB),
+    "index": Ways("or move the thumbstick, and press the trigger", "press B", THUMB),
+    "wmr": Ways("or move the thumbstick, and press the trigger", "press the menu button", THUMB),
+    "vive": Ways("and press the trigger", "press the menu button", "hold the trackpad down"),
+    "simple": Ways("and press the button", "press the menu button", FEET),
+    # no fist: hands that rest are half closed, and one practice asks for fists
+    "hands": Ways("and pinch with finger and thumb", f"{FEET} and pinch", f"{FEET} and pinch"),
+    "none": Ways("and keep looking for three seconds", FEET, FEET),
     "desk": Ways("with the mouse, or use the arrow keys, and click", "press Escape", "press N"),
 }
 

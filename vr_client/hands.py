@@ -114,7 +114,7 @@ class Hands:
             on = bool(state.is_active and state.current_state)
             if on and state.changed_since_last_sync:
                 pressed.add(action)
-            down = down or (on and action == Action.SELECT)
+            down = down or (on and action == Action.RECENTRE)
         holding, skip = self._hold.see(down, at / 1e9)
         if skip:
             pressed.add(Action.SKIP)

@@ -125,6 +125,7 @@ def test_the_hint_names_what_is_in_the_hands(device: Any) -> None:
     assert scale is not None
     assert scale.hint == hint(device)
     assert WAYS[device].end in scale.hint
+    assert WAYS[device].skip in scale.hint
 
 
 # --- signs ----------------------------------------------------------------------------------------
@@ -213,6 +214,14 @@ def test_a_thumbstick_never_steps_against_its_side_and_never_flutters(pushes: li
     assert stick.see(0.0, 99.0) == 0
 
 
+def test_two_fists_end_nothing() -> None:
+    """The muscle practice asks for them, with a controller in the hand or without."""
+    under_the_fingers = ("trigger", "squeeze", "grasp", "pinch")
+    for profile in PROFILES.values():
+        ends = (*profile.exit, *profile.recentre)
+        assert not [end for end in ends if any(part in end for part in under_the_fingers)]
+
+
 def test_a_thumbstick_that_stays_out_goes_on_slowly() -> None:
     stick = Stick()
     steps = [stick.see(1.0, n * 0.1) for n in range(11)]
@@ -222,7 +231,8 @@ def test_a_thumbstick_that_stays_out_goes_on_slowly() -> None:
 def test_every_controller_can_choose_end_and_be_found_on_the_belly() -> None:
     for path, profile in PROFILES.items():
         assert profile.select, path
-        assert profile.exit, path
+        assert profile.exit or profile.device == "hands", path
+        assert not set(profile.recentre) & {*profile.select, *profile.exit}, "a held choice or fist goes nowhere"
         assert len(profile.grip) == 2, path
         assert device_of([path]) == profile.device
     assert device_of([]) == "none"

@@ -6,12 +6,16 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
+import moderngl
 import pytest
 
 from infra.monado import Monado
+from vr_client.controls import Action
+from vr_client.window import Window
 
 
 @pytest.fixture(scope="module")
@@ -68,6 +72,56 @@ def test_a_headset_is_reached_through_a_windows_opengl(
     assert str(report["runtime"]).startswith("Monado")
     assert "FOCUSED" in list(report["session_states"])  # type: ignore[call-overload]
     assert int(str(report["frames"])) > 3
+
+
+class Desk:
+    """Keys, clicks and mouse of a desktop, pressed by hand: what GLFW would call."""
+
+    KEY_SPACE, KEY_ESCAPE, KEY_R, KEY_N, KEY_LEFT, KEY_RIGHT, PRESS, RELEASE, REPEAT, ICONIFIED = range(10)
+
+    def __init__(self) -> None:
+        self.glfw, self.window = self, object()
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        if name.startswith("set_"):
+            return lambda window, called: setattr(self, name.removeprefix("set_").removesuffix("_callback"), called)
+        return {"get_framebuffer_size": lambda window: (96, 64)}.get(name, lambda *_: 0)
+
+    def press(self, key: int, change: int = PRESS) -> None:
+        self.key(self.window, key, 0, change, 0)
+
+
+def test_keys_and_clicks_do_what_the_hints_say(drawing: moderngl.Context) -> None:
+    desk, seen = Desk(), []
+    with Window(desk, Stand(drawing), []) as window:  # type: ignore[arg-type]
+        acts = [
+            lambda: desk.press(desk.KEY_N),
+            lambda: desk.press(desk.KEY_LEFT),
+            lambda: desk.press(desk.KEY_RIGHT, desk.REPEAT),
+            lambda: desk.press(desk.KEY_ESCAPE),
+            lambda: desk.mouse_button(desk.window, 0, desk.PRESS, 0),
+            lambda: desk.press(desk.KEY_SPACE, desk.RELEASE),
+            window.leave,
+        ]
+        for frame in window.frames():
+            seen.append((set(frame.pressed), frame.nudge, frame.device))
+            acts.pop(0)()
+
+    assert [pressed for pressed, _, _ in seen] == [
+        set(), {Action.SKIP}, set(), set(), {Action.EXIT}, {Action.SELECT}, set(),
+    ]  # fmt: skip
+    assert [nudge for _, nudge, _ in seen] == [0, 0, -1, 1, 0, 0, 0]
+    assert {device for _, _, device in seen} == {"desk"}
+
+
+class Stand:
+    """A drawing context whose window is a picture."""
+
+    def __init__(self, drawing: moderngl.Context) -> None:
+        self.picture = drawing.simple_framebuffer((96, 64), 4)
+
+    def detect_framebuffer(self) -> moderngl.Framebuffer:
+        return self.picture
 
 
 def test_without_a_display_the_program_says_so(display: dict[str, str], tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import platform
 import subprocess
 import sys
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
 
 import moderngl
@@ -16,6 +17,7 @@ import pytest
 import xr
 
 from infra.monado import Monado, monado
+from vr_client import leading
 from vr_client.engine import ScoreEngine
 from vr_client.glcontext import EglContext
 from vr_client.headset import Frame, Headset, RuntimeGone
@@ -23,6 +25,7 @@ from vr_client.leading import Leader
 from vr_client.painter import Painter
 from vr_client.practice_files import FOLDER, read_practice
 from vr_client.session import Moment
+from vr_client.sitting import Sitting
 
 WHOLE_LIFE = [
     "IDLE",
@@ -156,6 +159,33 @@ def test_a_session_goes_on_where_it_stood_when_the_runtime_comes_back(
     assert report.session_states.count("FOCUSED") == 2
     assert "LOST" in report.session_states
     assert report.session_states[-1] == "EXITING"
+
+
+def test_a_runtime_that_stays_away_ends_the_session_and_its_record_says_so(
+    runtime: Monado, gl: EglContext, painter: Painter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(leading, "RECONNECT_SECONDS", 0.3)
+    practice = read_practice("three-minute-space")
+    sitting = Sitting(practice)
+    sitting.stage = "practice"  # the questions are answered
+    leader = Leader(practice, gl, engine=sitting, painter=painter)
+    with monado(frames_per_second=60) as service, monkeypatch.context() as led:
+        for name, value in service.settings.items():
+            led.setenv(name, value)
+
+        def watch(frame: Frame, moment: Moment) -> None:
+            if moment.elapsed_seconds > 0.4:
+                service.kill()
+
+        report = leader.run(watch=watch)
+
+    run = sitting.run(datetime(2026, 3, 2, 9, tzinfo=UTC), frames=report.frames)
+    assert report.stop_reason == "headset-gone"
+    assert run is not None
+    assert run.stop_reason == "device"
+    assert run.played_seconds
+    assert run.played_seconds > 0.3
+    assert runtime.process.poll() is None
 
 
 def test_without_a_runtime_the_program_says_what_to_install(tmp_path: Path) -> None:

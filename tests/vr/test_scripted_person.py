@@ -69,7 +69,7 @@ def test_a_button_held_for_two_seconds_goes_on_to_the_next_part(
     leader = Leader(practice, gl, painter=painter)
 
     def watch(frame: Frame, moment: Moment) -> None:
-        person.press("trigger")
+        person.press("thumbstick")
         if Action.SKIP in frame.pressed:
             went_on.append((frame.seconds, moment.phase))
             leader.engine.stop("stopped-by-person")
