@@ -23,15 +23,20 @@ routing.open_to(app, http.AUTHORIZER)
 
 @app.on_sqs_message(queue=os.environ.get("PREPARE_QUEUE_NAME", "stillpath-prepare"), batch_size=1)
 def prepare(event: SQSEvent) -> None:
-    """Fit the next steps' passages. An error makes the queue try again, and then set the message aside."""
+    """Fit the next steps' passages, or speak lines. An error makes the queue try again, then set the message aside."""
     from chalicelib.store.queue import outbox_id_of
     from chalicelib.usecases.adaptation import prepare as fit_passages
+    from chalicelib.usecases.narration import narrate
 
     deps = wiring.backend().deps
     for record in event:
         entry = deps.courses.outbox_entry(outbox_id_of(record.body))
-        if entry:  # gone: this message was delivered before
-            with unquoted():
+        if entry is None:  # gone: this message was delivered before
+            continue
+        with unquoted():
+            if entry.kind == "narrate":
+                narrate(deps, entry)
+            else:
                 fit_passages(deps, wiring.adaptations(), entry)
 
 

@@ -113,6 +113,7 @@ JSON: dict[str, tuple[str, ...]] = {
         "GET /v1/entries",
         "POST /v1/entries/search",
     ),
+    "api.sounds": ("GET /v1/sounds/{sound_id}",),
     "api.screens": (
         "GET /v1/screens",
         "GET /v1/screens/{screen_id}",
@@ -123,7 +124,12 @@ JSON: dict[str, tuple[str, ...]] = {
 OPEN = ("GET /v1/health", "GET /v1/openapi.json", "POST /v1/devices/authorize", "POST /v1/devices/token")
 #: Open at the gateway, whose authorizer knows the user pool's tokens alone. The app itself lets in those of a patient
 #: and those of a connected headset, and nobody else (api/http.py).
-HEADSET = ("GET /v1/practices", "GET /v1/practices/{practice_id}", "POST /v1/practice-runs")
+HEADSET = (
+    "GET /v1/practices",
+    "GET /v1/practices/{practice_id}",
+    "POST /v1/practice-runs",
+    "GET /v1/sounds/{sound_id}",
+)
 PAGES: dict[str, tuple[str, ...]] = {
     "web.account": (
         "GET /consent",
@@ -217,6 +223,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "GET /erase",
         "POST /erase",
     ),
+    "web.sounds": ("GET /sounds/{sound_id}",),
     "web.today": ("GET /today",),
 }
 

@@ -33,6 +33,13 @@ class Settings(BaseModel):
     default_country: str = "IE"
     base_url: str = Field(default="", description="of the pages, with a slash at the end: for links in messages")
     reminder_sender: str = Field(default="", description="address that SES may send from; empty: no reminders")
+    narration: Literal["off", "authored", "all"] = Field(default="off", description="which lines are spoken")
+    speech_engine: Literal["polly", "openai"] = "polly"
+    speech_base_url: str = Field(default="", description="of an OpenAI-compatible speech endpoint")
+    speech_model: str = ""
+    speech_voices: str = Field(default="", description="`en=Amy:en-GB,es=Lucia:es-ES`; empty: the engine's own choice")
+    speech_pace: float = Field(default=0.85, gt=0.25, le=2, description="as a share of a voice's habit")
+    sounds_bucket: str = ""
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:

@@ -20,14 +20,17 @@ from .store.content import Contents
 from .store.course import Courses
 from .store.queue import SqsQueue
 from .store.review import Reviews
+from .store.sounds import Sounds
 from .store.table import Table
 from .usecases.adaptation_ports import AdaptationDeps
+from .usecases.narration_ports import Narration
 from .usecases.ports import Deps
 from .usecases.rights_ports import RightsDeps
 
 if TYPE_CHECKING:
     from .usecases.devices import DeviceStore
     from .usecases.messages import MessageStore
+    from .usecases.narration_ports import Narrator
     from .usecases.reminder_ports import RemindDeps
     from .usecases.signing import Signer
 
@@ -62,7 +65,41 @@ def make_deps(settings: Settings) -> Deps:
         programme_id=settings.programme_id,
         adaptation_mode=settings.adaptation_mode,
         reminder_channels=("email",) if settings.reminder_sender else (),
+        narration=make_narration(settings, table),
     )
+
+
+def make_sounds(settings: Settings, table: Table) -> Sounds:
+    """Where clips are kept; a client of S3 is made for the first that is read or written."""
+    return Sounds(table, settings.sounds_bucket, lambda: boto3.client("s3", config=AWS))
+
+
+def make_narration(settings: Settings, table: Table) -> Narration | None:
+    """How lines are spoken; None where they are captions only."""
+    if settings.narration == "off" or not settings.sounds_bucket:
+        return None
+    from .speech.length import seconds_of
+    from .speech.setup import voices_of
+
+    return Narration(
+        mode=settings.narration,
+        voices=voices_of(settings),
+        sounds=make_sounds(settings, table),
+        narrator=functools.cache(lambda: make_narrator(settings)),
+        seconds=seconds_of,
+    )
+
+
+def make_narrator(settings: Settings) -> Narrator:
+    """Who speaks: Amazon Polly, or any OpenAI-compatible speech endpoint. Used outside requests alone."""
+    if settings.speech_engine == "polly":
+        from .speech.polly import Polly
+
+        return Polly(lambda: boto3.client("polly", config=AWS))
+    from .llm.setup import api_key
+    from .llm.speech import SpeechEndpoint
+
+    return SpeechEndpoint(settings.speech_base_url, lambda: api_key(os.environ))
 
 
 @functools.cache
@@ -102,7 +139,9 @@ def rights() -> RightsDeps:
 
     here = settings()
     pool = CognitoAccounts(lambda: boto3.client("cognito-idp", config=AWS), here.user_pool_id)
-    return RightsDeps(store=Rights(make_table(here)), accounts=pool)
+    table = make_table(here)
+    sounds = make_sounds(here, table) if here.sounds_bucket else None
+    return RightsDeps(store=Rights(table), accounts=pool, sounds=sounds)
 
 
 @functools.cache

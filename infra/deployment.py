@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+from botocore.config import Config
 
-from infra.gateway import ANSWERS, HEADERS, body
+from infra.gateway import ANSWERS, BINARY_TYPES, HEADERS, body
 from infra.processes import LOCAL, clean_environment, last_words
 from infra.stages import LOCAL_ACCOUNT, LOCAL_REGION, local_stage
 from infra.toolchain import ROOT, SetupError, cdk_command, tool_settings, venv_python
@@ -88,21 +89,23 @@ def cdk_environment() -> dict[str, str]:
     return clean_environment() | tool_settings() | targets | {"PYTHONPATH": str(ROOT)}
 
 
-def client(service: str) -> Any:
+def client(service: str, config: Config | None = None) -> Any:
     """A boto3 client of the local AWS, with no credentials of this machine."""
     make: Any = boto3.client
     return make(
         service,
         endpoint_url=local_stage().endpoint,
         region_name=LOCAL_REGION,
+        config=config,
         aws_access_key_id="local",
         aws_secret_access_key="local",  # noqa: S106 - the local AWS takes any
     )
 
 
 def answer_like_api_gateway(api_id: str) -> None:
-    """Give the local AWS the gateway's answers directly: it does not read them out of the API's document."""
-    gateway = client("apigateway")
+    """Give the local AWS the gateway's answers and binary types directly: it does not read them out of the API's
+    document."""
+    gateway = client("apigateway", Config(parameter_validation=False))
     headers = {f"gatewayresponse.header.{name}": value for name, value in HEADERS.items()}
     for kind, (status, _, _) in ANSWERS.items():
         gateway.put_gateway_response(
@@ -112,6 +115,9 @@ def answer_like_api_gateway(api_id: str) -> None:
             responseParameters=headers,
             responseTemplates={"application/json": body(kind)},
         )
+    # a list for a value is the local AWS's own way; API Gateway has its types from the document (infra/front.py)
+    types = {"op": "replace", "path": "/binaryMediaTypes", "value": BINARY_TYPES}
+    gateway.update_rest_api(restApiId=api_id, patchOperations=[types])
     gateway.create_deployment(restApiId=api_id, stageName="api")
 
 

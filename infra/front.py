@@ -10,7 +10,7 @@ from typing import Any
 from chalice.cdk import Chalice
 from constructs import Construct
 
-from infra.gateway import sam_gateway_responses
+from infra.gateway import BINARY_TYPES, sam_gateway_responses
 from infra.package import trim
 from infra.stages import Stage
 from infra.storage import PREPARE_TIMEOUT_SECONDS
@@ -50,6 +50,7 @@ def finish(template: Template, stage: Stage) -> None:
     api["MinimumCompressionSize"] = COMPRESSED_FROM
     api["MethodSettings"] = [method_settings()]
     api["OpenApiVersion"] = "2.0"  # leaves out the stage named "Stage" that SAM otherwise adds
+    api["DefinitionBody"]["x-amazon-apigateway-binary-media-types"] = BINARY_TYPES
     name_handler_in_integrations(api["DefinitionBody"], function_name(stage, "APIHandler"))
 
 

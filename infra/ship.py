@@ -21,6 +21,12 @@ SETTINGS = {
     "MODEL_NAME": "model_name",
     "MODEL_BASE_URL": "model_base_url",
     "ADAPTATION_MODE": "adaptation_mode",
+    "NARRATION": "narration",
+    "SPEECH_ENGINE": "speech_engine",
+    "SPEECH_BASE_URL": "speech_base_url",
+    "SPEECH_MODEL": "speech_model",
+    "SPEECH_VOICES": "speech_voices",
+    "SPEECH_PACE": "speech_pace",
     "DEFAULT_COUNTRY": "default_country",
     "PUBLIC_URL": "public_url",
     "ALARM_EMAIL": "alarm_email",
@@ -79,6 +85,7 @@ def publish(stage: str, outputs: dict[str, str]) -> None:
     say("Publishing the programme ...")
     command = [str(ROOT / ".venv" / "bin" / "stillpath"), "publish", "modules"]
     environment = {**os.environ, "TABLE_NAME": outputs["TableName"], "STILLPATH_STAGE": stage}
+    environment["PREPARE_QUEUE_URL"] = outputs["QueueUrl"]
     if subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode:
         raise SetupError("the stack is deployed, but publishing failed (its own words are above).")
 

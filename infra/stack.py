@@ -75,6 +75,13 @@ class StillpathStack(cdk.Stack):
             "MODEL_KEY_SECRET_ARN": storage.model_key.secret_arn if storage.model_key else "",
             "ADAPTATION_MODE": stage.adaptation_mode,
             "MODEL_TIMEOUT_SECONDS": str(stage.model_timeout_seconds),
+            "NARRATION": stage.narration,
+            "SPEECH_ENGINE": stage.speech_engine,
+            "SPEECH_BASE_URL": stage.speech_url,
+            "SPEECH_MODEL": stage.speech_model,
+            "SPEECH_VOICES": stage.speech_voices,
+            "SPEECH_PACE": stage.speech_pace,
+            "SOUNDS_BUCKET": storage.sounds.bucket_name,
             "PROGRAMME_ID": "finding-your-footing",
             "DEFAULT_COUNTRY": stage.country,
             "REMINDER_SENDER": stage.reminder_sender,
@@ -134,6 +141,7 @@ class StillpathStack(cdk.Stack):
             "JwksUrl": self.people.keys_url(),
             "SignInUrl": self.people.sign_in_url(),
             "KeyArn": self.storage.key.key_arn,
+            "SoundsBucket": self.storage.sounds.bucket_name,
         } | {name: queue.queue_url for name, queue in queues.items()}
         if self.storage.model_key:
             outputs["ModelKeySecret"] = self.storage.model_key.secret_name

@@ -27,6 +27,10 @@ def local_model_port() -> int:
     return int(os.environ.get("STILLPATH_MODEL_PORT") or DEFAULT_MODEL_PORT)
 
 
+def local_speech_port() -> int:
+    return int(os.environ.get("STILLPATH_SPEECH_PORT") or local_model_port() + 1)
+
+
 @dataclass(frozen=True)
 class Stage:
     """One deployment. `model_url` and `model_name` are all that is needed to use another OpenAI-compatible endpoint."""
@@ -47,6 +51,13 @@ class Stage:
     #: Messages of the prepare queue worked on at once. The least that Lambda takes is 2.
     prepare_at_once: int = 5
     model_timeout_seconds: int = 20
+    #: Which lines are spoken, and by whom (chalicelib/settings.py).
+    narration: str = "off"
+    speech_engine: str = "polly"
+    speech_url: str = ""
+    speech_model: str = ""
+    speech_voices: str = ""
+    speech_pace: str = ""
 
     @property
     def local(self) -> bool:
@@ -88,6 +99,13 @@ def local_stage() -> Stage:
         # the local model has as many slots, on the machine's own cores
         prepare_at_once=2,
         model_timeout_seconds=60,
+        narration=os.environ.get("NARRATION") or "all",
+        speech_engine="openai",
+        speech_url=os.environ.get("SPEECH_BASE_URL") or f"http://127.0.0.1:{local_speech_port()}/v1",
+        speech_model=os.environ.get("SPEECH_MODEL") or "piper",
+        speech_voices=os.environ.get("SPEECH_VOICES") or "en=joe:en-US",
+        # the local voice is asked at its own pace, which is calm already (infra/narrate.py)
+        speech_pace=os.environ.get("SPEECH_PACE") or "1",
     )
 
 
@@ -106,4 +124,11 @@ def account_stage(name: str, context: Callable[[str], str | None]) -> Stage:
         alarm_email=context("alarm_email") or "",
         reminder_sender=context("reminder_sender") or "",
         reminder_identity=context("reminder_identity") or "",
+        # lines that were fitted to a person leave for the voice only where the operator says so
+        narration=context("narration") or "authored",
+        speech_engine=context("speech_engine") or "polly",
+        speech_url=context("speech_base_url") or "",
+        speech_model=context("speech_model") or "",
+        speech_voices=context("speech_voices") or "",
+        speech_pace=context("speech_pace") or "",
     )

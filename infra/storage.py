@@ -8,6 +8,7 @@ from aws_cdk import aws_dynamodb as dynamodb
 from aws_cdk import aws_events as events
 from aws_cdk import aws_iam as iam
 from aws_cdk import aws_kms as kms
+from aws_cdk import aws_s3 as s3
 from aws_cdk import aws_secretsmanager as secretsmanager
 from aws_cdk import aws_sqs as sqs
 from constructs import Construct
@@ -20,6 +21,8 @@ PREPARE_TIMEOUT_SECONDS = 120
 MAX_RECEIVES = 3
 #: Point-in-time recovery reaches back as far (AWS's own limit).
 BACKUP_DAYS = 35
+#: A fitted line's sound; a little longer than its record in the table (store/sounds.py).
+OWN_SOUND_DAYS = 372
 LOG_KEY_USE = [
     *("kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:DescribeKey"),
     *("kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext"),
@@ -43,6 +46,7 @@ class Storage(Construct):
             dead_letter_queue=sqs.DeadLetterQueue(max_receive_count=MAX_RECEIVES, queue=self.dead_letters),
         )
         self.signing = self._signing_key()
+        self.sounds = self._sounds()
         self.model_key = None if stage.local else self._model_key()
         if not stage.local:
             self._backups()
@@ -136,6 +140,35 @@ class Storage(Construct):
             enforce_ssl=not self.stage.local,
             **settings,  # type: ignore[arg-type]
         )
+
+    def _sounds(self) -> s3.Bucket:
+        """Spoken lines. Those that were fitted to a person lie under `patients/` and go by themselves in the end."""
+        bucket = s3.Bucket(
+            self,
+            "Sounds",
+            bucket_name=f"{self.stage.stack_name}-sounds-{self.stage.account}-{self.stage.region}",
+            encryption=s3.BucketEncryption.KMS,
+            encryption_key=self.key,
+            bucket_key_enabled=True,
+            block_public_access=s3.BlockPublicAccess.BLOCK_ALL,
+            object_ownership=s3.ObjectOwnership.BUCKET_OWNER_ENFORCED,
+            enforce_ssl=not self.stage.local,
+            removal_policy=self.keeping,
+            lifecycle_rules=[
+                s3.LifecycleRule(id="own", prefix="patients/", expiration=Duration.days(OWN_SOUND_DAYS)),
+                s3.LifecycleRule(id="cut-off", abort_incomplete_multipart_upload_after=Duration.days(1)),
+            ],
+        )
+        accept(
+            bucket, "S3BucketVersioningEnabled", "A sound is written once; versions would keep what somebody erased."
+        )
+        accept(bucket, "S3BucketReplicationEnabled", "Every sound can be spoken again from the text in the table.")
+        accept(
+            bucket,
+            "S3BucketLoggingEnabled",
+            "Only this deployment's functions reach the bucket; the API logs and traces each of their requests.",
+        )
+        return bucket
 
     def _model_key(self) -> secretsmanager.Secret:
         """Made with a random value; the operator puts the real one in, so that it is in no template."""

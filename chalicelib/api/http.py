@@ -97,6 +97,7 @@ class Operation:
     name: str
     headset: bool = False
     form: bool = False
+    media: str = ""
 
 
 OPERATIONS: list[Operation] = []
@@ -171,18 +172,20 @@ def operation(
     status: int = 200,
     keyed: bool = False,
     headset: bool = False,
-) -> Callable[[Callable[..., BaseModel | None]], Callable[..., Response]]:
+    media: str = "",
+) -> Callable[[Callable[..., BaseModel | Response | None]], Callable[..., Response]]:
     """Register a JSON route. The view gets a `Call` and the path's parameters, and returns a model.
 
     `roles` are the pool's groups that may call; `keyed` routes take an `Idempotency-Key`; a `headset` route takes the
-    token of a connected headset as well.
+    token of a connected headset as well. Where `media` names a type, the view's own answer is of that type.
     """
 
-    def register(view: Callable[..., BaseModel | None]) -> Callable[..., Response]:
+    def register(view: Callable[..., BaseModel | Response | None]) -> Callable[..., Response]:
         summary = (view.__doc__ or "").strip().splitlines()[0]
         who = frozenset(roles)
         name = view.__name__
-        OPERATIONS.append(Operation(method, path, summary, who, response, body, query, status, keyed, name, headset))
+        told = (method, path, summary, who, response, body, query, status, keyed, name, headset)
+        OPERATIONS.append(Operation(*told, media=media))
 
         @functools.wraps(view)
         @http_errors
@@ -199,7 +202,8 @@ def operation(
                 query=query.model_validate_strings(dict(request.query_params or {})) if query else None,
                 key=request.headers.get("idempotency-key") if keyed else None,
             )
-            return answer(view(call, **parameters), status)
+            found = view(call, **parameters)
+            return found if isinstance(found, Response) else answer(found, status)
 
         return routes.route(method, path)(handle)
 

@@ -75,7 +75,7 @@ def _operation(operation: Operation, names: dict[type[BaseModel], str]) -> dict[
         "operationId": operation.name,
         "summary": operation.summary,
         "parameters": parameters,
-        "responses": {str(operation.status): _answer(operation.response, names), **_problems(operation)},
+        "responses": {str(operation.status): _answer(operation, names), **_problems(operation)},
     }
     if operation.roles:
         told["security"] = [{"token": []}, {"headset": []}] if operation.headset else [{"token": []}]
@@ -91,7 +91,11 @@ def _ref(model: type[BaseModel]) -> dict[str, str]:
     return {"$ref": REF.format(model=model.__name__)}
 
 
-def _answer(model: type[BaseModel] | None, names: dict[type[BaseModel], str]) -> dict[str, Any]:
+def _answer(operation: Operation, names: dict[type[BaseModel], str]) -> dict[str, Any]:
+    model = operation.response
+    if operation.media:
+        content = {operation.media: {"schema": {"type": "string", "format": "binary"}}}
+        return {"description": "the sound", "content": content}
     if model is None:
         return {"description": "done"}
     return {"description": names[model], "content": {"application/json": {"schema": _ref(model)}}}

@@ -39,6 +39,17 @@ class PracticesResponse(Told):
     vr: VrAccess
 
 
+class SpokenLine(Told):
+    """The clip of one cue. Its address never gets another sound: what was fetched may be kept."""
+
+    cue: str = Field(description="id of the cue; `at-<seconds>` for one without")
+    sha256: str = Field(description="of the clip's bytes")
+    bytes: int
+    seconds: float
+    media_type: str
+    href: str = Field(description="address below that of the deployment: `v1/sounds/…`")
+
+
 class PracticeResponse(Told):
     """The whole score as this patient gets it: cues and length by the screening, fitted lines where there are any."""
 
@@ -51,6 +62,7 @@ class PracticeResponse(Told):
     signature: str | None = Field(
         description="compact JWS (ES256) of `id`, `version` and `score_version`; null where a deployment signs nothing"
     )
+    narration: list[SpokenLine] = Field(description="the cues that are spoken; the others are captions alone")
 
 
 class RunRequest(PracticeRun):
@@ -105,6 +117,10 @@ def get_practice(call: Call[None, None], practice_id: str) -> PracticeResponse:
         score_version=version_of(offer.score),
         adapted=list(offer.adapted),
         signature=_signature(practice_id, offer),
+        narration=[
+            SpokenLine(cue=one.cue, href=f"v1/sounds/{one.clip.id}", **one.clip.model_dump(exclude={"id"}))
+            for one in offer.spoken
+        ],
     )
 
 

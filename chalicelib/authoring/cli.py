@@ -16,6 +16,7 @@ from .connection import find_target, local_stack, plain_errors, user_name, which
 from .diff_command import diff, in_short, refuse_lost_ids
 from .faults import Fault, annotation
 from .move_command import move_patients
+from .narrate_command import ask_for_narration, narrate
 from .people import invite
 from .preview.command import preview
 from .reader import Reading, read_folder
@@ -108,6 +109,7 @@ def publish(
     told = list(in_short(reading, content, target)) if dry_run and not as_json else []
     done = plan(content, store) if dry_run else put(content, store, by=by, watch=_progress)
     recorded = add_to_record(folder, ids_of(content)) if record and not dry_run else 0
+    narration = ask_for_narration(target, done.release_version) if done.moved and not dry_run else ""
     if as_json:
         click.echo(json.dumps({**asdict(done), "untranslated": [asdict(fault) for fault in marked]}))
         return
@@ -121,6 +123,7 @@ def publish(
         click.echo("This is what is served already.")
     elif not dry_run:
         click.echo("New patients start with it from now on.")
+        click.echo(narration)
     for line in told if done.moved else ():
         click.echo(line)
     if recorded:
@@ -181,6 +184,7 @@ for _command in (
     diff,
     invite,
     move_patients,
+    narrate,
     preview,
     reference,
     schema,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ..domain.adaptation import Adaptation
-from ..usecases.ports import Entry, Fitted
+from ..usecases.ports import Entry, Fitted, OutboxEntry
 from . import keys
-from .course import read_entry, write_entry
+from .course import read_entry, write_entry, write_outbox
 from .table import AlreadyThere, Item, Table, Write, put_if_version, put_new
 
 
@@ -65,12 +65,16 @@ class Adaptations:
             return stands
         return adaptation.model_copy(update={"version": 1})
 
-    def decide(self, adaptation: Adaptation, entry: Entry, fitted: Fitted | None) -> None:
+    def decide(
+        self, adaptation: Adaptation, entry: Entry, fitted: Fitted | None, promised: OutboxEntry | None = None
+    ) -> None:
         key = keys.adaptation(adaptation.id)
         item = {"body": adaptation.model_dump_json()}
         writes = [put_if_version(key, item, adaptation.version, _queue(adaptation)), write_entry(entry)]
         if fitted:
             writes.append(_write_fitted(adaptation.patient_id, fitted))
+        if promised:
+            writes.append(write_outbox(promised))
         self._table.transact(writes)
 
     def awaiting(

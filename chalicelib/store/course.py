@@ -44,6 +44,11 @@ def write_flag(flag: Flag) -> Write:
     return put_if_version(keys.flag(flag.id), item, flag.version or None, queue)
 
 
+def write_outbox(entry: OutboxEntry) -> Write:
+    """A promise, in the queue of those that are not kept yet."""
+    return put_new(keys.outbox(entry.id), {"body": entry.model_dump_json()}, keys.in_outbox(entry.at, entry.id))
+
+
 def _write_once(patient_id: str, once: Once) -> Write:
     key = keys.once(patient_id, once.route, once.key)
     item = {"body": once.model_dump_json(), "expires_at": int(once.expires_at.timestamp())}
@@ -100,9 +105,7 @@ class Courses:
         writes.append(write_course(change.course))
         writes += [write_entry(e) for e in change.entries]
         writes += [write_flag(f) for f in change.flags]
-        for entry in change.outbox:
-            queue = keys.in_outbox(entry.at, entry.id)
-            writes.append(put_new(keys.outbox(entry.id), {"body": entry.model_dump_json()}, queue))
+        writes += [write_outbox(o) for o in change.outbox]
         if change.drop_draft:
             step_id, seen = change.drop_draft
             writes.append(delete_if_version(keys.draft(patient_id, step_id), seen, DraftMoved()))

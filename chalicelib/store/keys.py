@@ -146,6 +146,21 @@ def user_code(code: str) -> Key:
     return Key(f"USERCODE#{code}", "USERCODE")
 
 
+# --- sounds ----------------------------------------------------------------------------------------
+
+SOUND_PREFIX: Final = "SOUND#"
+
+
+def sound(clip_id: str) -> Key:
+    """What is known of the clip of an authored line."""
+    return Key(f"{SOUND_PREFIX}{clip_id}", "SOUND")
+
+
+def own_sound(patient_id: str, clip_id: str) -> Key:
+    """What is known of the clip of a line that was fitted to one patient."""
+    return Key(patient(patient_id), f"{SOUND_PREFIX}{clip_id}")
+
+
 # --- flags, adaptations, outbox --------------------------------------------------------------------
 
 

@@ -23,6 +23,7 @@ from .adaptation_ledger import after_attempt, count_attempt, timeline_entry
 from .adaptation_ports import AdaptationDeps, Costs, ModelAnswer, ModelBroken, ModelRefused, ModelUnavailable
 from .errors import Busy, StaleVersion
 from .language import release_for
+from .narration import narrate_patient
 from .ports import Deps, Fitted, OutboxEntry
 
 #: A message older than this was missed: the queue retries for less than that.
@@ -51,9 +52,10 @@ class Job:
 
 
 def prepare(deps: Deps, here: AdaptationDeps, entry: OutboxEntry) -> None:
-    """Fit the passages of the patient's next steps, then strike the promise off.
+    """Fit the passages of the patient's next steps and have fitted lines spoken, then strike the promise off.
 
-    Raises `ModelUnavailable` or `Busy` for the queue to try again; what was fitted until then stands.
+    Raises `ModelUnavailable`, `NarratorUnavailable` or `Busy` for the queue to try again; what was fitted until then
+    stands.
     """
     began = deps.now()
     spent = here.store.tokens_since(entry.patient_id, began - timedelta(days=1))
@@ -65,6 +67,9 @@ def prepare(deps: Deps, here: AdaptationDeps, entry: OutboxEntry) -> None:
             deps.counter.count("AdaptationRefused", check="daily-budget")
             break
         spent += _fit(deps, here, job, entry)
+    if not narrate_patient(deps, entry.patient_id):
+        deps.queue.send(entry)
+        return
     deps.courses.outbox_done(entry.id)
 
 

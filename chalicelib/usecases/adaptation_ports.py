@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from ..domain.adaptation import Adaptation, Mode
-from .ports import Entry, Fitted
+from .ports import Entry, Fitted, OutboxEntry
 
 if TYPE_CHECKING:
     from ..domain.adaptation_outgoing import Outgoing
@@ -77,8 +77,13 @@ class AdaptationStore(Protocol):
         Raises `StaleVersion` when the fitted passages were changed meanwhile, `Busy`.
         """
 
-    def decide(self, adaptation: Adaptation, entry: Entry, fitted: Fitted | None) -> None:
-        """Write a therapist's decision on the version the adaptation carries. Raises `StaleVersion`, `Busy`."""
+    def decide(
+        self, adaptation: Adaptation, entry: Entry, fitted: Fitted | None, promised: OutboxEntry | None = None
+    ) -> None:
+        """Write a therapist's decision on the version the adaptation carries, with the work that it promises.
+
+        Raises `StaleVersion`, `Busy`.
+        """
 
     def awaiting(
         self, therapist_id: str, *, limit: int = 50, after: str | None = None

@@ -14,9 +14,9 @@ from .caseload import if_own
 from .errors import Busy, Conflict, Invalid, NotFound, StaleVersion
 from .language import release_for
 from .paging import cursor_of, page_size, place_of
-from .ports import Caller, Deps, Fitted
+from .ports import Caller, Deps, Fitted, OutboxEntry
 from .review import as_therapist, well_formed
-from .writing import TRIES
+from .writing import TRIES, wake
 
 NO_SUCH_ADAPTATION = "There is no such adaptation in your caseload."
 #: What an edit that fails a check is told, after the check's own words.
@@ -146,12 +146,22 @@ def _decide(
         stored = here.store.fitted(own.patient_id, [own.step_id]).get(own.step_id)
         fitted = after_attempt(stored or Fitted(step_id=own.step_id), decided)
         entry = timeline_entry(decided, deps.new_id(), _ACTIONS[status])
+        promised = _to_be_spoken(deps, decided)
         try:
-            here.store.decide(decided, entry, fitted)
+            here.store.decide(decided, entry, fitted, promised)
         except StaleVersion:
             continue
+        if promised:
+            wake(deps, promised)
         return decided.model_copy(update={"version": own.version + 1})
     raise Busy
+
+
+def _to_be_spoken(deps: Deps, decided: Adaptation) -> OutboxEntry | None:
+    """A line of a practice that may be shown now, or no longer, has its sound to be made or let go."""
+    if deps.narration is None or deps.narration.mode != "all" or not decided.step_id.startswith(LINES):
+        return None
+    return OutboxEntry(id=deps.new_id(), kind="narrate", patient_id=decided.patient_id, at=deps.now())
 
 
 _ACTIONS = {"approved": "approve", "edited": "edit", "rejected": "reject"}

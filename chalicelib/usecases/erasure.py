@@ -20,7 +20,7 @@ PASSES = 6
 
 
 def erase_account(deps: Deps, rights: RightsDeps, caller: Caller) -> None:
-    """Erase the caller: course, answers, drafts, flags, what a model wrote for them, their sign-in.
+    """Erase the caller: course, answers, drafts, flags, what a model wrote for them and its sound, their sign-in.
 
     Their therapist is told when a red or amber flag was open (see `notice_of_erasure`). Raises `Busy`; asked again, it
     goes on.
@@ -59,7 +59,8 @@ def finish(rights: RightsDeps, patient_id: str) -> None:
 def _erase_all(rights: RightsDeps, patient_id: str) -> None:
     for _ in range(PASSES):
         try:
-            if rights.store.erase_items(patient_id) == 0:
+            sounds = rights.sounds.erase(patient_id) if rights.sounds else 0
+            if rights.store.erase_items(patient_id) + sounds == 0:
                 return
         except Contended:  # the same erasure runs twice, or something is being written this moment
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from pydantic import BaseModel, Field
 
@@ -16,6 +16,9 @@ from ..domain.definitions import Measure, Practice
 from ..domain.programme import Release
 from ..domain.review import Flag
 from ..domain.screen import Screen
+
+if TYPE_CHECKING:
+    from .narration_ports import Narration
 
 EntryKind = Literal[
     "answer",
@@ -87,9 +90,10 @@ class OutboxEntry(BaseModel):
     """Work promised by a transaction, done by the queue handler; deleted when done."""
 
     id: str
-    kind: Literal["prepare"]
+    kind: Literal["prepare", "narrate"]
     patient_id: str
     at: datetime
+    release: str = Field(default="", description="whose authored lines are to be spoken; else the patient's own")
 
 
 class Once(BaseModel):
@@ -248,6 +252,8 @@ class Deps:
     adaptation_mode: Mode = "off"
     reminder_channels: tuple[str, ...] = ()
     """How this deployment can reach people: empty where no sender is set."""
+    narration: Narration | None = None
+    """How lines are spoken; None: captions only."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from ..domain.sentence import Sentence
 from .course import load_course, with_release
 from .errors import Invalid, NotFound, PracticeHeld
 from .flagging import add_flags, raise_alone
+from .narration import SpokenCue, narration_of
 from .once import check_key, fingerprint, remember
 from .ports import Caller, Change, Deps, Entry, Fitted
 from .writing import answered_once, write
@@ -37,6 +38,8 @@ class Offer:
     practised: Practised | None
     adapted: tuple[str, ...] = ()
     """Ids of the cues whose words were fitted to this patient."""
+    spoken: tuple[SpokenCue, ...] = ()
+    """The clips of those cues that somebody has spoken."""
 
 
 @dataclass(frozen=True)
@@ -99,10 +102,12 @@ def open_practice(deps: Deps, caller: Caller, practice_id: str) -> Offer:
     careful = rules.eyes_open_only(course)
     if not rules.suits(practice, careful):
         raise PracticeHeld(_why_not(course))
-    lines = _fitted_lines(deps, course, practice, version, page.fitted)
+    lines = fitted_lines(deps, course, practice, version, page.fitted)
     score = rules.score_for(practice, careful, lines)
     adapted = tuple(cue.id for cue in score.cues if cue.id in lines)
-    return Offer(score, version, module, course.practised.get(practice_id), tuple(a for a in adapted if a))
+    adapted_ids = tuple(one for one in adapted if one)
+    spoken = tuple(narration_of(deps, course.patient_id, score, release.language, adapted_ids))
+    return Offer(score, version, module, course.practised.get(practice_id), adapted_ids, spoken)
 
 
 def _why_not(course: Course) -> str:
@@ -115,7 +120,7 @@ def _why_not(course: Course) -> str:
     return Sentence("From your answers, practices with open eyes are the right ones for you now.")
 
 
-def _fitted_lines(
+def fitted_lines(
     deps: Deps, course: Course, practice: Practice, version: str, fitted: Fitted | None
 ) -> Mapping[str, str]:
     """Lines that were fitted from exactly this practice and may be shown to this patient now."""

@@ -13,6 +13,7 @@ from ..domain.adaptation import Adaptation
 from ..domain.consent import ConsentRecord
 from ..domain.course import Course
 from ..domain.review import Flag
+from .narration_ports import SoundStore
 from .ports import Draft, Entry, Profile
 
 
@@ -84,3 +85,5 @@ class RightsDeps:
 
     store: RightsStore
     accounts: Accounts
+    sounds: SoundStore | None = None
+    """Where lines that were fitted to a person are spoken; None: nowhere."""

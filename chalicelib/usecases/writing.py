@@ -58,16 +58,21 @@ def answered_once(
 
 
 def write(deps: Deps, change: Change) -> None:
-    """Save a change and wake the queue; a message that cannot be sent is found by the nightly sweep."""
+    """Save a change and wake the queue."""
     try:
         deps.courses.save(change)
     except (StaleVersion, Contended) as error:
         raise Clash from error
     for entry in change.outbox:
-        try:
-            deps.queue.send(entry)
-        except Busy:
-            deps.counter.count("OutboxNotSent")
+        wake(deps, entry)
+
+
+def wake(deps: Deps, entry: OutboxEntry) -> None:
+    """Send a message for a promise that is written; one that cannot be sent is found by the nightly sweep."""
+    try:
+        deps.queue.send(entry)
+    except Busy:
+        deps.counter.count("OutboxNotSent")
 
 
 def promise_preparation(deps: Deps, change: Change, now: datetime) -> None:

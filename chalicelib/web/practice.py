@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, get_args
@@ -46,22 +47,25 @@ PACES = (4.5, 5.0, 5.5, 6.0, 6.5, 7.0)
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the script, with the phase that begins with it, if one does."""
+    """One line of the script, with the phase that begins with it, if one does, and its sound's id, if it is spoken."""
 
     cue: Cue
     number: int
     time: str
     phase: str
+    sound: str
 
 
-def script(score: Practice) -> list[Line]:
+def script(score: Practice, sounds: Mapping[int, str]) -> list[Line]:
     begun: set[str] = set()
     lines = []
     for number, cue in enumerate(score.cues):
         phase = next((p for p in reversed(score.phases) if p.at_seconds <= cue.at_seconds), None)
         fresh = phase is not None and phase.id not in begun
         begun |= {phase.id} if phase else set()
-        lines.append(Line(cue, number, clock(cue.at_seconds), phase.title if phase and fresh else ""))
+        lines.append(
+            Line(cue, number, clock(cue.at_seconds), phase.title if phase and fresh else "", sounds.get(number, ""))
+        )
     return lines
 
 
@@ -98,7 +102,8 @@ def led(
         practice=offer.score,
         version=offer.version,
         adapted=bool(offer.adapted),
-        lines=script(offer.score),
+        lines=script(offer.score, {one.number: one.clip.id for one in offer.spoken}),
+        spoken=bool(offer.spoken),
         length=clock(offer.score.length_seconds),
         minutes=math.ceil(offer.score.length_seconds / 60),
         paces=paces,

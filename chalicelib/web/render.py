@@ -92,6 +92,7 @@ def security_headers(hosted_sign_in: str) -> dict[str, str]:
         "worker-src": "'self'",
         "img-src": "'self'",
         "connect-src": "'self'",
+        "media-src": "'self' blob:",  # the script fetches a spoken line before its time and plays it from memory
         "form-action": f"'self' {hosted_sign_in}".strip(),
         "frame-ancestors": "'none'",
         "base-uri": "'none'",

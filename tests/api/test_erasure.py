@@ -266,6 +266,6 @@ def test_every_item_outside_a_partition_that_is_about_a_person_is_followed() -> 
         and "Key(f" in inspect.getsource(value)
         and "QueueKey" not in inspect.getsource(value)
     }
-    about_nobody, followed = {"content", "pointer"}, {"flag", "adaptation", "outbox", "device_token"}
+    about_nobody, followed = {"content", "pointer", "sound"}, {"flag", "adaptation", "outbox", "device_token"}
     gone_by_themselves = {"pairing", "user_code"}  # ten minutes
     assert made - about_nobody - followed - gone_by_themselves == set()

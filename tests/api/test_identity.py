@@ -33,6 +33,7 @@ PATIENT_ROUTES = [
     ("GET", "/v1/practices"),
     ("GET", "/v1/practices/breathing"),
     ("POST", "/v1/practice-runs"),
+    ("GET", "/v1/sounds/" + "5" * 64),
     ("GET", "/v1/safety"),
     ("PUT", "/v1/safety/plan"),
     ("GET", "/v1/consent"),
@@ -239,7 +240,8 @@ def test_every_route_of_the_app_is_in_the_table(api: Any) -> None:
             .replace("phq-9", "{measure_id}")
             .replace("patient-1", "{patient_id}")
             .replace("circle", "{screen_id}")
-            .replace("breathing", "{practice_id}"),
+            .replace("breathing", "{practice_id}")
+            .replace("5" * 64, "{sound_id}"),
         )
         for m, p in spelled
     }

@@ -12,7 +12,7 @@ from tests.infra.conftest import Synthesised
 #: The routes under v1/ that anyone may call.
 OPEN_ROUTES = {"/v1/health", "/v1/openapi.json", "/v1/devices/authorize", "/v1/devices/token"}
 #: Those that a headset calls with a token that the user pool does not know: the app itself looks at both kinds.
-HEADSET_ROUTES = {"/v1/practices", "/v1/practices/{practice_id}", "/v1/practice-runs"}
+HEADSET_ROUTES = {"/v1/practices", "/v1/practices/{practice_id}", "/v1/practice-runs", "/v1/sounds/{sound_id}"}
 
 
 def api(stack: Synthesised) -> dict[str, Any]:
@@ -156,3 +156,16 @@ def test_a_real_account_adapts_only_what_a_therapist_approves(dev: Synthesised) 
 
 def test_what_is_worth_it_goes_out_compressed(dev: Synthesised) -> None:
     assert api(dev)["MinimumCompressionSize"] == 1024
+
+
+def test_a_sound_is_sent_as_bytes_whatever_a_browser_asks_for(dev: Synthesised) -> None:
+    assert api(dev)["DefinitionBody"]["x-amazon-apigateway-binary-media-types"] == ["*/*"]
+
+
+def test_lines_that_were_fitted_to_a_person_leave_for_the_cloud_only_when_the_operator_says_so(
+    dev: Synthesised, local: Synthesised
+) -> None:
+    def narration(stack: Synthesised) -> set[str]:
+        return {function["Environment"]["Variables"]["NARRATION"] for function in functions(stack).values()}
+
+    assert (narration(dev), narration(local)) == ({"authored"}, {"all"})

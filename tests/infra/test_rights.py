@@ -12,7 +12,7 @@ from infra.stages import account_stage
 from tests.infra.conftest import Synthesised
 
 #: AWS accepts nothing narrower for these.
-ONLY_STAR = {"xray:PutTraceSegments", "xray:PutTelemetryRecords"}
+ONLY_STAR = {"xray:PutTraceSegments", "xray:PutTelemetryRecords", "polly:SynthesizeSpeech"}
 Statement = dict[str, Any]
 
 
@@ -56,7 +56,7 @@ def test_no_function_can_scan_or_manage_the_table(dev: Synthesised, function: st
 def test_the_key_is_used_only_through_the_services_that_hold_data(dev: Synthesised, function: str) -> None:
     (key,) = [statement for statement in rights(dev, function) if statement.get("Sid") == "Key"]
     services = key["Condition"]["StringEquals"]["kms:ViaService"]
-    assert {service.split(".")[0] for service in services} == {"dynamodb", "sqs", "secretsmanager"}
+    assert {service.split(".")[0] for service in services} == {"dynamodb", "sqs", "secretsmanager", "s3"}
 
 
 @pytest.mark.parametrize("function", FUNCTIONS)
@@ -76,7 +76,8 @@ def test_who_sends_to_the_queue_and_who_receives(dev: Synthesised) -> None:
         return {action for s in statements for action in listed(s["Action"])}
 
     assert to_the_queue("APIHandler") == to_the_queue("Sweep") == {"sqs:SendMessage"}
-    assert "sqs:ReceiveMessage" in to_the_queue("Prepare")
+    # it hands what takes long on to itself
+    assert {"sqs:SendMessage", "sqs:ReceiveMessage"} <= to_the_queue("Prepare")
     assert to_the_queue("Watch") == set()
 
 
@@ -115,3 +116,22 @@ def test_the_identity_is_the_senders_domain_unless_the_operator_names_it() -> No
     assert statement.resources[0].endswith(":identity/reminders@clinic.example")
     (statement,) = sending(account_stage("prod", {"reminder_sender": "reminders@clinic.example"}.get))
     assert statement.resources[0].endswith(":identity/clinic.example")
+
+
+def test_only_the_preparation_speaks_and_writes_sounds(dev: Synthesised) -> None:
+    for action in ("polly:SynthesizeSpeech", "s3:PutObject"):
+        assert {function for function in FUNCTIONS if action in actions(dev, function)} == {"Prepare"}
+    assert {function for function in FUNCTIONS if "s3:GetObject" in actions(dev, function)} == {"APIHandler", "Prepare"}
+
+
+def test_a_sound_may_be_deleted_only_where_it_is_one_persons(dev: Synthesised) -> None:
+    for function in ("APIHandler", "Prepare", "Sweep"):
+        found = {s["Sid"]: s for s in rights(dev, function) if "Sounds" in s.get("Sid", "")}
+        assert listed(found["EraseSounds"]["Action"]) == ["s3:DeleteObject"]
+        assert json.dumps(found["EraseSounds"]["Resource"]).endswith('/patients/*"]]}')
+        assert found["FindSounds"]["Condition"] == {"StringLike": {"s3:prefix": ["patients/*"]}}
+    assert not any(action.startswith("s3:") for action in actions(dev, "Watch"))
+
+
+def test_the_local_stage_has_a_voice_of_its_own(local: Synthesised) -> None:
+    assert "polly:SynthesizeSpeech" not in actions(local, "Prepare")

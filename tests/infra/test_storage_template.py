@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from chalicelib.store.sounds import OWN_KEPT_FOR
 from tests.infra.conftest import Synthesised
 
 
@@ -144,3 +145,19 @@ def test_somebody_is_told_of_failures_and_of_a_night_without_the_watch(dev: Synt
     assert "RedFlagRaised" in metrics
     (silent,) = [alarm for alarm in alarms.values() if alarm["TreatMissingData"] == "breaching"]
     assert silent["Dimensions"] == [{"Name": "FunctionName", "Value": "stillpath-dev-watch"}]
+
+
+def test_sounds_are_encrypted_shut_to_the_public_and_a_persons_own_go_in_the_end(dev: Synthesised) -> None:
+    (bucket,) = [b for b in dev.of_type("AWS::S3::Bucket").values() if "sounds" in json.dumps(b["BucketName"])]
+    (rule,) = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert rule["ServerSideEncryptionByDefault"] == {
+        "KMSMasterKeyID": {"Fn::GetAtt": [key_of(dev), "Arn"]},
+        "SSEAlgorithm": "aws:kms",
+    }
+    assert set(bucket["PublicAccessBlockConfiguration"].values()) == {True}
+    own = next(rule for rule in bucket["LifecycleConfiguration"]["Rules"] if rule["Id"] == "own")
+    assert (own["Prefix"], own["Status"]) == ("patients/", "Enabled")
+    assert own["ExpirationInDays"] > OWN_KEPT_FOR.days
+    assert "VersioningConfiguration" not in bucket
+    policies = json.dumps(dev.of_type("AWS::S3::BucketPolicy"))
+    assert '"aws:SecureTransport": "false"' in policies

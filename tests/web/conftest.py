@@ -148,6 +148,7 @@ def served(site: Site) -> Iterator[str]:
             body = self.rfile.read(int(self.headers.get("content-length") or 0))
             kind = {"Content-Type": self.headers["content-type"]} if body else {}
             sent = {"Host": "localhost", "Cookie": f"session={site.cookies['session']}", **kind}
+            sent |= {name: self.headers[name] for name in ("accept", "range") if name in self.headers}
             told = site.client.http.request(self.command, self.path, headers=sent, body=body)
             self.send_response(told.status_code)
             for name, value in told.headers.items():

@@ -10,7 +10,7 @@
   const length = Number(form.dataset.length);
   const cues = [...form.querySelectorAll("[data-at]")].map((li) => ({
     at: Number(li.dataset.at), id: li.dataset.id, say: li.querySelector("[data-say]").textContent,
-    title: li.dataset.title, kind: li.dataset.kind, count: Number(li.dataset.count), label: li.dataset.label,
+    sound: li.dataset.sound, title: li.dataset.title, kind: li.dataset.kind, count: Number(li.dataset.count), label: li.dataset.label,
   }));
   const breath = form.dataset.in && {
     in: Number(form.dataset.in), out: Number(form.dataset.out), from: Number(form.dataset.from), to: Number(form.dataset.to),
@@ -30,23 +30,73 @@
     for (const name of ["session", "after"]) stage(name).hidden = true;
   }
 
-  // --- the device's own voice: only one that works without the network, and only if asked for
+  // --- spoken lines, made ahead of time: fetched a little early, one after the other, and only once somebody asks.
+  // One element for all of them: a phone lets only the one go on that was started by a touch.
+  const spoken = cues.some((cue) => cue.sound);
+  const speaker = new Audio();
+  const waiting = [];
+  const fetched = new Map();
+  const hearing = () => spoken && one("voice").querySelector("input").checked;
+  const fetchSound = (cue) => {
+    if (!cue?.sound || fetched.has(cue.sound)) return;
+    const got = fetch(cue.sound, { headers: { Accept: "audio/mpeg" } })
+      .then((answer) => (answer.ok ? answer.blob() : Promise.reject(answer.status)))
+      .then((sound) => URL.createObjectURL(sound));
+    got.catch(() => fetched.delete(cue.sound)); // the caption stays; it is tried again
+    fetched.set(cue.sound, got);
+  };
+  const fetchAhead = () => { if (hearing()) for (const cue of cues.slice(next, next + 3)) fetchSound(cue); };
+  const playNext = () => {
+    const sound = waiting.shift();
+    if (!sound) return;
+    fetched.get(sound)?.then((address) => {
+      if (!hearing() || since === null) return;
+      speaker.src = address;
+      speaker.play().catch(() => {});
+    }, () => playNext());
+  };
+  const busy = () => speaker.src && !speaker.ended && !speaker.paused;
+  const utter = (cue) => {
+    if (!hearing() || !cue.sound) return;
+    fetchSound(cue);
+    waiting.splice(0, waiting.length, cue.sound); // a line that had no turn yet has had its caption
+    if (!busy()) playNext();
+  };
+  speaker.addEventListener("ended", playNext);
+  const hear = (on) => {
+    one("voice").querySelector("input").checked = on;
+    one("hear").setAttribute("aria-pressed", String(on));
+    one("loud").hidden = !on;
+    if (on) fetchAhead();
+    else { waiting.length = 0; speaker.pause(); speaker.removeAttribute("src"); }
+  };
+  if (spoken) {
+    const loudness = one("loud").querySelector("input");
+    const set = () => { speaker.volume = loudness.value / 100; };
+    one("voice").hidden = false;
+    one("voice").querySelector("input").addEventListener("change", (event) => hear(event.target.checked));
+    one("hear").addEventListener("click", () => hear(!hearing()));
+    loudness.addEventListener("input", set);
+    set();
+  }
+
+  // --- the device's own voice, where nobody spoke the lines: only one that works without the network, and only if asked for
   const voice = () => {
     const known = globalThis.speechSynthesis?.getVoices() || [];
     const language = document.documentElement.lang;
     return known.find((v) => v.localService && v.lang.startsWith(language));
   };
-  const offer = () => { if (voice()) one("voice").hidden = false; };
+  const offer = () => { if (!spoken && voice()) one("voice").hidden = false; };
   offer();
   globalThis.speechSynthesis?.addEventListener?.("voiceschanged", offer);
   const speak = (words) => {
-    if (!one("voice").querySelector("input").checked || !voice()) return;
+    if (spoken || !one("voice").querySelector("input").checked || !voice()) return;
     const said = new SpeechSynthesisUtterance(words);
     said.voice = voice();
     said.rate = 0.85;
     speechSynthesis.speak(said);
   };
-  const hush = () => globalThis.speechSynthesis?.cancel();
+  const hush = () => { globalThis.speechSynthesis?.cancel(); speaker.pause(); };
 
   // --- time: what was played before the last pause, and since when it runs again
   let played = 0;
@@ -104,6 +154,8 @@
       if (cue.title) one("phase").textContent = cue.title;
       if (cue.kind) things(cue);
       speak(cue.say);
+      utter(cue);
+      fetchAhead();
     }
     one("clock").textContent = clock(Math.min(t, length));
     one("progress").value = Math.min(t, length);
@@ -116,22 +168,23 @@
     timer = setInterval(tick, 100);
     one("pause").textContent = form.dataset.sayPause;
     one("status").textContent = "";
+    if (hearing() && speaker.src && !speaker.ended && speaker.currentTime > 0) speaker.play().catch(() => {});
     tick();
     requestAnimationFrame(frame);
     try { lock = await navigator.wakeLock?.request("screen"); } catch { lock = null; }
   };
-  const hold = (words) => {
+  const hold = (words, quiet = true) => {
     if (since === null) return;
     played = now();
     since = null;
     clearInterval(timer);
-    hush();
+    if (quiet) hush();
     lock?.release();
     one("pause").textContent = form.dataset.sayOn;
     one("status").textContent = words;
   };
   const end = (how) => {
-    hold("");
+    hold("", how !== "finished"); // the last line is said to its end
     note("ended_after", seconds().toFixed(1));
     note("played", Math.min(played, length).toFixed(1));
     note("cues", given.join(","));
@@ -157,11 +210,13 @@
       note("pace", chosen);
     }
     show("session");
+    if (spoken) hear(hearing());
     run();
   });
   one("pause").addEventListener("click", () => { if (since === null) run(); else hold(form.dataset.sayPaused); });
   one("stop").addEventListener("click", () => end("button"));
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && !globalThis.speechSynthesis?.speaking) hold(form.dataset.sayAway);
+    // who listens may turn the screen off
+    if (document.visibilityState === "hidden" && !hearing() && !globalThis.speechSynthesis?.speaking) hold(form.dataset.sayAway);
   });
 })();
