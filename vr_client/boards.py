@@ -16,7 +16,7 @@ from vr_client.session import Moment, Scale, Vector
 #: Textures that are kept beside the prepared ones: signs, hints, codes.
 KEPT = 48
 FADE_SECONDS = 0.4
-UNDER_ROW = -0.38  # metres from the row's middle to its hint's
+UNDER_ROW = 0.03  # metres between the row and its hint
 HOLD_AT: Vector = (0.0, -0.80, -1.56)
 CODE_AT: Vector = (0.0, -0.14, -1.74)
 HOLD_WORDS = "Keep holding for the next part"
@@ -96,11 +96,12 @@ class Boards:
         row = self._row(scale.question, scale.low, scale.high)
         hint = self.keep(f"hint {scale.hint}", lambda: caption(scale.hint, pictures.END_LETTER))
         up = up_of(scale.at)
+        under = -(row.half_height + UNDER_ROW + hint.half_height)
         spot = raised(scale.at, up, pictures.NUMBERS_UP, along(scale.number))
         return [
             Shown(row, scale.at, self._shown, scale.at),
             Shown(self._mark(scale.number), spot, self._shown, scale.at, (scale.chosen, 0.0)),
-            *([Shown(hint, raised(scale.at, up, UNDER_ROW), self._shown, scale.at)] if scale.hint else []),
+            *([Shown(hint, raised(scale.at, up, under), self._shown, scale.at)] if scale.hint else []),
         ]
 
     def _prepare_ratings(self) -> None:
