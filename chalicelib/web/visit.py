@@ -148,8 +148,9 @@ class Visit:
         except Exception as error:  # a page that tells of a fault is told all the same
             log_unexpected(error)
             course = None
-        asked = self.query.one("language") or str(self.request.headers.get("accept-language") or "")
-        return course.language if course else preferred(asked)
+        if course:
+            return course.language
+        return preferred(self.query.one("language") or str(self.request.headers.get("accept-language") or ""))
 
     def verify(self, token: str) -> Caller:
         return world().verifier.caller(token)
