@@ -57,6 +57,7 @@ class Leader:
         self.belly, self._pulse = belly, pulse
         self._touch = BreathTouch() if touch else None
         self.hearing = hearing
+        self.tell: Callable[[str], None] = lambda words: None  # for who looks at the desktop
         self._recentre = True
         self._reason: StopReason | None = None
 
@@ -71,8 +72,9 @@ class Leader:
             try:
                 self._one_connection(seconds, watch)
                 break
-            except RuntimeGone:
+            except RuntimeGone as gone:
                 gone_at = time.monotonic()
+                self.tell(f"{gone} Waiting {RECONNECT_SECONDS:.0f} s for it; the session then goes on where it stands.")
             except NoHeadset:
                 if gone_at is None:
                     raise

@@ -12,7 +12,7 @@ from vr_client.packages import PackageRefused
 from vr_client.pairing_cli import kept_practices, sent_by, tell, wall
 from vr_client.runs import Runs
 from vr_client.sessions import begin, home
-from vr_client.sound_cli import SoundWords, sound_options, voice_folder, wanted_sound
+from vr_client.sound_cli import SoundWords, kept_voice, sound_options, wanted_sound
 from vr_client.strap import BleakRadio, Strap
 
 
@@ -41,6 +41,7 @@ def session(practice: str, pace: float | None, window: bool, **words: Any) -> No
         gl: GlContext = visible or open_context(needs_window())
         asked = strap.per_minute if strap else None
         leader = Leader(package.practice, gl, looks_of(own), going.sitting, None, own.belly, own.touch, asked)
+        leader.tell = lambda words: click.echo(words, err=True)
         leader.painter.prepare_captions(going.sitting.captions())
     except (PackageRefused, NotNow, NoGraphics, NoHeadset, ValueError) as problem:
         raise click.ClickException(str(problem)) from problem
@@ -48,7 +49,7 @@ def session(practice: str, pace: float | None, window: bool, **words: Any) -> No
     if strap:
         strap.start()
     try:
-        with Hearing(score, wanted_sound(picked(words, SoundWords)).levels(), voice_folder(score.id)) as leader.hearing:
+        with Hearing(score, wanted_sound(picked(words, SoundWords)).levels(), kept_voice(package)) as leader.hearing:
             if leader.hearing.problem:
                 click.echo(leader.hearing.problem, err=True)
             leader.run(watch=lambda _frame, _moment: going.tick())

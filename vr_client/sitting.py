@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Literal
 
 from chalicelib.domain import practice_run as record
@@ -15,17 +14,9 @@ from vr_client.comfort import paced
 from vr_client.engine import FADE_SECONDS, LONGEST_STEP, ScoreEngine
 from vr_client.session import Inputs, Moment, SignKind, StopReason
 from vr_client.signs import Signs
+from vr_client.sitting_record import recorded
 
 Stage = Literal["before", "settling", "practice", "grounding", "after", "over"]
-#: Why a session ended, in the words of its record.
-REASONS: Mapping[StopReason, record.StopReason] = {
-    "finished": "finished",
-    "stopped-by-person": "button",
-    "tracking-lost": "tracking",
-    "headset-gone": "device",
-    "unwell": "nausea",
-}
-LONGEST_RECORD = timedelta(days=1)
 #: Said for so long where the breath is to be followed.
 SETTLING, SETTLING_SECONDS = "Rest the controller on your belly, just under the ribs, and let it lie there.", 10.0
 
@@ -59,7 +50,7 @@ class Sitting:
         self._shown = 0.0  # seconds of light: 0 black, FADE_SECONDS clear
         self._settled_for = 0.0
         self._let_go = False  # no button has been held over from the stage before
-        self._cues: list[record.CueTime] = []
+        self.cues: list[record.CueTime] = []
 
     def captions(self) -> tuple[str, ...]:
         """Every text that may be shown."""
@@ -131,7 +122,7 @@ class Sitting:
                 (n, c) for n, c in enumerate(self.practice.cues) if (c.id or f"at-{c.at_seconds:g}") == name
             )
             at = self.seconds - (self._practice_began or 0.0)
-            self._cues.append(
+            self.cues.append(
                 record.CueTime(
                     cue=cue.id or str(number), planned_seconds=cue.at_seconds, at_seconds=min(round(at, 3), 86_400.0)
                 )
@@ -167,13 +158,14 @@ class Sitting:
         part: CheckIn | Grounding = self._check_in() or self.grounding
         part.go_on(step, inputs)
         # an unwell person is not asked the other questions first
-        if part.done or (isinstance(part, CheckIn) and self._unwell(part)):
+        if part.done or (isinstance(part, CheckIn) and self.unwell(part)):
             self._next_stage()
 
     def _check_in(self) -> CheckIn | None:
         return {"before": self.before, "after": self.after}.get(self.stage)
 
-    def _unwell(self, check: CheckIn) -> bool:
+    def unwell(self, check: CheckIn) -> bool:
+        """Whether what was said there is at the practice's limit."""
         return check.ratings is not None and record.should_stop(check.ratings, self.practice.stop)
 
     def _enter(self, stage: Stage) -> None:
@@ -181,11 +173,11 @@ class Sitting:
 
     def _next_stage(self) -> None:
         if self.stage == "before":
-            self.reason = "unwell" if self._unwell(self.before) else None
+            self.reason = "unwell" if self.unwell(self.before) else None
             self._enter("grounding" if self.reason else "settling" if self.breath else "practice")
         elif self.stage == "grounding":
             self._enter("over" if self.reason == "unwell" or self._asked_after else "after")
-        elif self._unwell(self.after):
+        elif self.unwell(self.after):
             self.grounding = Grounding()
             self._enter("grounding")
         else:
@@ -228,39 +220,7 @@ class Sitting:
         missed_frames: int | None = None,
         pulse: record.PulseSummary | None = None,
     ) -> record.PracticeRun | None:
-        """The record so far; None while there is nothing to tell (left before it began, and well).
-
-        `started_at` is the wall's clock when it began; the end is reckoned with the steady clock, so that a clock that
-        is set back in between does no harm.
-        """
-        unwell_before = self._unwell(self.before)
-        if self._practice_began is None and not unwell_before:
+        """The record so far; None while there is nothing to tell (left before it began, and well)."""
+        if self._practice_began is None and not self.unwell(self.before):
             return None
-        guide = self.practice.breath
-        known = self.breath.summary(guide.per_minute if guide else None) if self.breath else None
-        unmeasured = record.BreathSummary(guide_per_minute=guide.per_minute) if guide else None
-        return record.PracticeRun(
-            practice_id=self.practice.id,
-            version=version,
-            device="vr",
-            started_at=started_at,
-            ended_at=started_at + min(timedelta(seconds=self.seconds), LONGEST_RECORD),
-            played_seconds=round(self.score.played, 1),
-            completed_share=min(1.0, round(self.score.played / self.practice.length_seconds, 4)),
-            cues=tuple(self._cues[:200]),
-            before=self.before.ratings,
-            after=self.after.ratings,
-            stop_reason=self._recorded_reason(),
-            breath=known or unmeasured,
-            pulse=pulse,
-            frames=frames,
-            missed_frames=missed_frames,
-        )
-
-    def _recorded_reason(self) -> record.StopReason:
-        if self.too_much:
-            return "distress"
-        if self.reason == "unwell":
-            signs = self.before.given
-            return "nausea" if signs.get("nausea", 0) >= self.practice.stop.nausea_at_least else "unreality"
-        return REASONS[self.reason or "headset-gone"]
+        return recorded(self, started_at, version, frames, missed_frames, pulse)

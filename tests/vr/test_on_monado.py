@@ -169,6 +169,8 @@ def test_a_runtime_that_stays_away_ends_the_session_and_its_record_says_so(
     sitting = Sitting(practice)
     sitting.stage = "practice"  # the questions are answered
     leader = Leader(practice, gl, engine=sitting, painter=painter)
+    told: list[str] = []
+    leader.tell = told.append
     with monado(frames_per_second=60) as service, monkeypatch.context() as led:
         for name, value in service.settings.items():
             led.setenv(name, value)
@@ -181,6 +183,8 @@ def test_a_runtime_that_stays_away_ends_the_session_and_its_record_says_so(
 
     run = sitting.run(datetime(2026, 3, 2, 9, tzinfo=UTC), frames=report.frames)
     assert report.stop_reason == "headset-gone"
+    assert len(told) == 1
+    assert told[0].startswith("The headset's software went away. Waiting")
     assert run is not None
     assert run.stop_reason == "device"
     assert run.played_seconds

@@ -13,9 +13,10 @@ import xr
 
 from tests.vr.scripted import Person
 from tests.vr.test_scripted_person import person  # noqa: F401
+from vr_client import headset
 from vr_client.code_panel import show_code
 from vr_client.engine import ScoreEngine
-from vr_client.frames import Frame
+from vr_client.frames import Frame, NoHeadset
 from vr_client.glcontext import EglContext
 from vr_client.headset import Headset, read_as
 from vr_client.leading import Leader
@@ -46,28 +47,69 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> Callable[[Any], None]:
 
 
 def test_all_spaces_that_the_runtime_knows_are_held(gl: EglContext, drawing: moderngl.Context) -> None:
-    with Headset(gl, drawing) as headset:
-        at = next(int(frame.seconds * 1e9) for frame in headset.frames() if frame.eyes)
-        assert set(headset.spaces) == {"view", "local", "stage", "local floor"}
-        height = headset.floor_metres(at)
+    with Headset(gl, drawing) as worn:
+        at = next(int(frame.seconds * 1e9) for frame in worn.frames() if frame.eyes)
+        assert set(worn.spaces) == {"view", "local", "stage", "local floor"}
+        height = worn.floor_metres(at)
 
     assert height is not None
     assert 0.5 < height < 2.5, "metres from the floor to the eyes"
-    assert headset.spaces == {}, "given back"
+    assert worn.spaces == {}, "given back"
 
 
 def test_hints_name_the_controllers_that_the_runtime_tells_of(gl: EglContext, drawing: moderngl.Context) -> None:
-    with Headset(gl, drawing) as headset:
-        devices = [frame.device for frame, _ in zip(headset.frames(), range(40), strict=False)]
+    with Headset(gl, drawing) as worn:
+        devices = [frame.device for frame, _ in zip(worn.frames(), range(40), strict=False)]
 
     assert devices[-1] == "simple"
+
+
+@pytest.mark.parametrize("offered", [True, False])
+def test_hands_are_asked_for_only_where_the_runtime_knows_them(
+    gl: EglContext, drawing: moderngl.Context, monkeypatch: pytest.MonkeyPatch, offered: bool
+) -> None:
+    asked: list[str] = []
+    real = xr.suggest_interaction_profile_bindings
+
+    def suggest(instance: Any, info: Any) -> None:
+        asked.append(xr.path_to_string(instance, info.interaction_profile))
+        real(instance, info)
+
+    monkeypatch.setattr(xr, "suggest_interaction_profile_bindings", suggest)
+    if not offered:
+        monkeypatch.setattr(headset, "WANTED", {})
+    with Headset(gl, drawing):
+        pass
+
+    assert "/interaction_profiles/khr/simple_controller" in asked
+    assert ("/interaction_profiles/ext/hand_interaction_ext" in asked) == offered
+
+
+def test_a_session_that_fails_while_it_is_opened_leaves_nothing_behind(
+    gl: EglContext, drawing: moderngl.Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[str] = []
+    for name in ("destroy_session", "destroy_instance"):
+        real = getattr(xr, name)
+        monkeypatch.setattr(xr, name, lambda handle, name=name, real=real: (ended.append(name), real(handle)))
+    with monkeypatch.context() as broken:
+        broken.setattr(xr, "attach_session_action_sets", refuse)
+        with pytest.raises(NoHeadset, match=r"did not answer. Is it started"), Headset(gl, drawing):
+            pass
+    assert ended == ["destroy_session", "destroy_instance"]
+    with Headset(gl, drawing) as again:
+        assert next(frame for frame in again.frames() if frame.eyes), "and the next one opens"
+
+
+def refuse(*_: Any) -> None:
+    raise xr.RuntimeFailureError
 
 
 def test_only_what_the_lens_lets_through_is_drawn_and_it_looks_the_same(
     gl: EglContext, drawing: moderngl.Context, painter: Painter
 ) -> None:
-    with Headset(gl, drawing) as headset:
-        frame = next(frame for frame in headset.frames() if frame.eyes and frame.masks)
+    with Headset(gl, drawing) as worn:
+        frame = next(frame for frame in worn.frames() if frame.eyes and frame.masks)
         view = frame.eyes[0][0]
     mask = frame.masks[0]
     assert mask is not None, "Monado has a mesh of what is visible"
@@ -98,22 +140,22 @@ def test_the_display_is_asked_for_the_fastest_comfortable_rate(
     asked: list[float] = []
     monkeypatch.setattr(xr, "enumerate_display_refresh_rates_fb", lambda session: [60.0, 72.0, 90.0, 120.0])
     monkeypatch.setattr(xr, "request_display_refresh_rate_fb", lambda session, rate: asked.append(rate))
-    with Headset(gl, drawing) as headset:
-        next(frame for frame in headset.frames() if frame.eyes)
+    with Headset(gl, drawing) as worn:
+        next(frame for frame in worn.frames() if frame.eyes)
 
     assert asked == [90.0]
-    assert headset.refresh.rates == [90.0, 72.0]
+    assert worn.refresh.rates == [90.0, 72.0]
 
 
 def test_a_headset_that_has_known_where_it_is_must_go_on_knowing_it(gl: EglContext, drawing: moderngl.Context) -> None:
     flags = xr.ViewStateFlags
     turned_only = flags.ORIENTATION_VALID_BIT | flags.ORIENTATION_TRACKED_BIT
-    headset = Headset(gl, drawing)
+    worn = Headset(gl, drawing)
 
-    assert headset._tracked(turned_only), "some headsets never know their place"
-    assert headset._tracked(turned_only | flags.POSITION_TRACKED_BIT)
-    assert not headset._tracked(turned_only), "but this one does"
-    assert not headset._tracked(flags.POSITION_TRACKED_BIT), "and without a direction there is no picture"
+    assert worn._tracked(turned_only), "some headsets never know their place"
+    assert worn._tracked(turned_only | flags.POSITION_TRACKED_BIT)
+    assert not worn._tracked(turned_only), "but this one does"
+    assert not worn._tracked(flags.POSITION_TRACKED_BIT), "and without a direction there is no picture"
 
 
 def felt(gl: EglContext, painter: Painter, monkeypatch: pytest.MonkeyPatch, touch: bool) -> list[float]:
