@@ -15,6 +15,7 @@ from ..domain.content import Step, WorksheetField
 from ..domain.course import Course
 from ..domain.programme import Release
 from ..domain.safety import CrisisResponse
+from ..domain.sentence import Sentence
 from ..usecases import course as usecases
 from ..usecases.errors import StepLocked
 from ..usecases.passages import shown_passages
@@ -142,7 +143,7 @@ def shown(
         other=None if other is None else said(step.fields, other, say),
         left=[] if other is not None else [Said("", list(texts(value))) for value in at.left.values()],
         most_buttons=MOST_BUTTONS,
-        notice=notice or turn.notice,
+        notice=notice or turn.notice or _removed(turn, at.course.language),
         crisis=crisis,
         speaks=at.course.language,
         carried=carried(step.fields, answers, view.written) if carry else [],
@@ -151,6 +152,13 @@ def shown(
         **_laid_out(at, answers, view, turn),
         **worth_knowing(at),
     )
+
+
+def _removed(turn: Turn, language: str) -> str:
+    if turn.gone is None:
+        return ""
+    words = cell_words(turn.gone.part.field, turn.gone.value, speaker(language).day)
+    return Sentence("Removed: {words}", words=words)
 
 
 def marked(at: Opened, view: View) -> list[str]:
@@ -170,6 +178,8 @@ def _laid_out(at: Opened, answers: Mapping[str, Any], view: View, turn: Turn) ->
         "turn": turn,
         "number": number,
         "pages": len(pages_of(fields)),
+        # a diary is opened every day: then its entries come first, and the text is at hand
+        "returning": any(answers.get(part.field.id) for part in view.parts if by_entry(part.field)),
         "plain": len(pages_of(fields)) == 1 and not any(map(by_entry, fields)),
         "rows": {f.id: rows_shown(f, answers.get(f.id), at.visit.form, turn.more) for f in fields},
         "overviews": {
@@ -186,7 +196,7 @@ def _laid_out(at: Opened, answers: Mapping[str, Any], view: View, turn: Turn) ->
         "ordered": ordered,
         "suggest": suggest,
         "has_draft": at.page.draft is not None,
-        "name_of": cell_words,
+        "name_of": functools.partial(cell_words, day=speaker(at.course.language).day),
         "inputs": inputs,
     }
 

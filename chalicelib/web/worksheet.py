@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from ..domain.content import WorksheetField
@@ -124,13 +125,24 @@ def empty(value: Any) -> bool:
     return value in (None, "", [], {})
 
 
-def cell_words(field: WorksheetField, value: Any) -> str:
-    """A row by its name: its first required column, else the first that was filled in."""
+def cell_words(field: WorksheetField, value: Any, day: Callable[[date], str] = str) -> str:
+    """A row by its name: its first required column, else the first that was filled in. `day` says a date."""
     if not isinstance(value, Mapping):
         return str(value)
     columns = [c for c in field.columns if value.get(c.id) not in (None, "", [])]
     first = next((c for c in columns if c.required), columns[0] if columns else None)
+    if first and first.type == "date" and (at := a_date(value[first.id])):
+        return day(at)
+    if first and first.type in ("number", "rating"):
+        return f"{first.label}: {value[first.id]}"
     return " / ".join(_lines(first, value[first.id], str)) if first else ""
+
+
+def a_date(value: Any) -> date | None:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def carried(

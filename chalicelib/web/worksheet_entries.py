@@ -13,7 +13,7 @@ from ..domain.content import Step, WorksheetField
 from ..domain.sentence import Sentence
 from ..domain.worksheet_findings import Figure
 from .speech import speaker
-from .worksheet import cell_words, empty
+from .worksheet import a_date, cell_words, empty
 
 #: Parts of a day: from this hour on (own choice); before the first it is still the night before.
 PARTS = ((5, Sentence("Morning")), (12, Sentence("Afternoon")), (17, Sentence("Evening")), (22, Sentence("Night")))
@@ -76,25 +76,17 @@ def overview(step: Step, table: WorksheetField, answers: Mapping[str, Any], toda
 
 
 def _item(table: WorksheetField, n: int, row: Mapping[str, Any], figures: Mapping[str, Figure], language: str) -> Item:
-    path, day = f"{table.id}.{n}", _date(row.get("date"))
+    path, day = f"{table.id}.{n}", a_date(row.get("date"))
     said = speaker(language).day(day) if day else ""
-    name = cell_words(table, row)
-    title = said if day and name == row.get("date") else name
+    title = cell_words(table, row, speaker(language).day)
     clock = str(row.get("time") or row.get("when") or "")
     filled = sum(not empty(value) for value in row.values())
     return Item(path, title, said if title != said else "", clock, filled, figures.get(path))
 
 
-def _date(value: Any) -> date | None:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        return None
-
-
 def _in_weeks(seen: Overview, rows: list[Mapping[str, Any]], today: date, language: str) -> Overview:
     """A diary: the weeks in which something was written, and this one, from Monday on."""
-    days = [_date(row.get("date")) for row in rows]
+    days = [a_date(row.get("date")) for row in rows]
     begun = {_monday(day) for day in days if day} | {_monday(today)}
     speaks = speaker(language)
     weeks = []

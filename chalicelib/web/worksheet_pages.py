@@ -124,7 +124,15 @@ def part_at(fields: Sequence[WorksheetField], path: str) -> Part | None:
 
 
 def mend_view(fields: Sequence[WorksheetField], paths: Sequence[str]) -> View:
-    """What has to be looked at again: whole fields, and of a table that is written by entry the entry alone."""
+    """What has to be looked at again: whole fields, and of a table that is written by entry the entry alone.
+
+    A table that needs entries and has none is looked at where they are added.
+    """
+    bare = next(
+        (path for path in paths if (part := part_at(fields, path)) and part.row is None and by_entry(part[0])), ""
+    )
+    if bare:
+        return page_view(fields, page_of(fields, bare))
     found: dict[str, Part] = {}
     for path in paths:
         name, _, rest = path.partition(".")

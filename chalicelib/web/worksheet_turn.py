@@ -126,8 +126,7 @@ def _removed(step: Step, turn: Turn, path: str) -> Turn:
         return turn
     value = rows.pop(part.row)
     view = _after(step.fields, turn.view) if turn.view.name == "entry" else turn.view
-    notice = Sentence("Removed: {words}", words=cell_words(part.field, value))
-    return replace(_with_rows(turn, part.field.id, rows), view=view, gone=Gone(part, value), notice=notice)
+    return replace(_with_rows(turn, part.field.id, rows), view=view, gone=Gone(part, value))
 
 
 def _restored(step: Step, turn: Turn, path: str, form: Fields) -> Turn:

@@ -363,3 +363,16 @@ def test_the_command_says_what_it_needs(tmp_path: Path) -> None:
     taken.server_close()
     assert refused.exit_code == 1
     assert "Choose another" in refused.output
+
+
+def test_a_long_sheet_can_be_tried_page_by_page_and_brings_its_words_along(real: Workshop) -> None:
+    page = "/see/en/light/answers/steps/ct-thought-record"
+    first = b"view=page.1&shown=situation&action=next&f.situation=by+the+invented+sea"
+    second = answer(real, "POST", page, first).body.decode()
+    assert "Page 2 of 6" in second
+    assert '<input type="hidden" name="f.situation" value="by the invented sea">' in second
+    sent = b"view=page.2&shown=&action=review&f.situation=by+the+invented+sea&f.emotions.0.name=calm"
+    last = words(answer(real, "POST", page, sent).body)
+    assert "by the invented sea" in last
+    assert "Feeling: calm" in last
+    assert "invented sea" not in seen(real, page)

@@ -42,6 +42,7 @@ def test_the_last_seven_mornings_of_a_sleep_diary_can_each_be_opened(ana: Site) 
     assert kept.headers["Location"] == "../steps/sl-diary?page=1#f.nights"
     over = ana.get(NIGHTS)
     assert over.text.count("not filled in yet") == 6
+    assert "Read the text again" in over.text
     assert "Sleep efficiency: 85 %" in over.text
     assert "8 of 12 boxes filled in" in over.text
     assert ana.send(over, NIGHTS, action="complete").status == 303

@@ -112,8 +112,7 @@ def test_a_thought_record_is_written_by_keyboard_alone_page_by_page(ana: Site, b
     to("f.situation")
     page.keyboard.type("At the invented bus stop")
     with page.expect_navigation():
-        page.keyboard.press("Enter")  # one question on the page: Enter keeps it and stays
-    go("next")
+        page.keyboard.press("Enter")  # one question on the page: Enter keeps it and goes on
     looks_well(page, "record-feelings")
     to("f.emotions.0.name")
     page.keyboard.type("ashamed")
