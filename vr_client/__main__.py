@@ -32,6 +32,12 @@ def start() -> int:
     share += [Path(word) for before, word in zip(["", *words], words, strict=False) if before == "--voice"]
     share += [Path(word).parent for before, word in zip(["", *words], words, strict=False) if before == "--report"]
     share += [Path(word).parent for word in words if word.endswith(".yaml")]
+    if words[:1] in (["preview"], ["run"]):  # lines that this machine's voice has said before
+        from infra.narrate import kept_at
+
+        spoken = kept_at("", 1.0).parent
+        os.environ["XDG_CACHE_HOME"] = str(spoken.parent.parent)
+        share.append(spoken)
     if words[:1] in (["session"], ["run"]):  # practices, records and settings are in a folder of this machine's
         from vr_client.sessions import HOME, home
 

@@ -13,7 +13,7 @@ from vr_client.own_cli import OwnWords, looks_of, own_options, wanted_comfort
 from vr_client.pairing_cli import COMMANDS
 from vr_client.practice_files import PracticeNotRead, read_practice
 from vr_client.session_cli import picked, session
-from vr_client.sound_cli import SOUND, VOICE, VOICE_HELP, SoundWords, sound_options, voice_folder, wanted_sound
+from vr_client.sound_cli import SOUND, VOICE, VOICE_HELP, SoundWords, sound_options, voice_here, wanted_sound
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -45,7 +45,7 @@ def preview(practice: str, out: Path, voice: Path | None, sound: str, follow: st
         score = score_for(read_practice(practice), eyes_open)
         gl = open_context()
         levels = SoundSettings.model_validate({"sound": sound, "follow": follow}).levels()
-        written = write_preview(score, drawing_on(gl), out, voice=voice, levels=levels)
+        written = write_preview(score, drawing_on(gl), out, voice=voice_here(score, voice), levels=levels)
         gl.close()
     except (PracticeNotRead, NoGraphics, ValueError) as problem:
         raise click.ClickException(str(problem)) from problem
@@ -89,7 +89,7 @@ def run(
         else:
             gl = open_context(needs_window() if graphics == "auto" else graphics == "window")
         own, levels = wanted_comfort(picked(words, OwnWords)), wanted_sound(picked(words, SoundWords)).levels()
-        with Hearing(score, levels, voice or voice_folder(score.id)) as hearing:
+        with Hearing(score, levels, voice_here(score, voice)) as hearing:
             if hearing.problem:
                 click.echo(hearing.problem, err=True)
             done = Leader(score, gl, looks_of(own), touch=own.touch, hearing=hearing).run(seconds)

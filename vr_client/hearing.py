@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -13,7 +13,7 @@ from chalicelib.domain.definitions import Practice
 from vr_client.levels import Follow, Levels, Wanted
 from vr_client.loudspeaker import Loudspeaker, NoSound, Opener, SoundReport, open_device
 from vr_client.mixer import FADE_SECONDS, Mixer
-from vr_client.narration import files_in, read_narration
+from vr_client.narration import read_narration
 from vr_client.session import Moment, Vector
 
 
@@ -21,15 +21,15 @@ class Hearing:
     """`follow` once a frame, `close` at the end. `problems` are for the person; captions go on without sound."""
 
     def __init__(
-        self, practice: Practice, levels: Levels, voice: Path | None = None, opener: Opener = open_device
+        self, practice: Practice, levels: Levels, voice: Mapping[str, Path] | None = None, opener: Opener = open_device
     ) -> None:
-        """`voice`: the folder with a sound file for each cue; None where there is none."""
+        """`voice`: cue → its sound file; a cue without one has its caption."""
         self.problems: list[str] = []
         self.mixer: Mixer | None = None
         self._speaker: Loudspeaker | None = None
         if levels.sound == "off":
             return
-        narration = read_narration(files_in(voice, practice) if voice and levels.voice_gain else {})
+        narration = read_narration(voice if voice and levels.voice_gain else {})
         self.problems += narration.problems[:1]
         self.mixer = Mixer(practice, narration, levels)
         speaker = Loudspeaker(self.mixer, opener)

@@ -27,6 +27,7 @@ from vr_client.comfort import Permission
 from vr_client.runs import NotTaken, Send, write_whole
 from vr_client.server import Answer, NotConnected, Server, Unreachable
 from vr_client.signatures import Key, NotGenuine, check
+from vr_client.voices import Clip, listed
 
 LIST, KIND = "list", ".package"
 FOREIGN = "does not carry the programme's signature, so it is not played. Fetch it again on a network you trust."
@@ -62,6 +63,7 @@ class Package:
 
     practice: Practice
     version: str
+    voice: tuple[Clip, ...] = ()  # its spoken lines, as the server lists them
 
 
 @dataclass
@@ -90,7 +92,7 @@ def read_package(body: bytes, key: Key = None) -> Package:
     except NotGenuine as error:
         raise PackageRefused(f"The practice '{name}' {FOREIGN}") from error
     try:
-        return Package(Practice.model_validate(score), version)
+        return Package(Practice.model_validate(score), version, listed(told.get("narration")))
     except ValidationError as error:  # whole, as its hash says, and yet not understood
         raise PackageRefused(
             f"The practice '{name}' is newer than this program. Update the program; the others can be played."
@@ -178,6 +180,14 @@ class Packages:
         if package.practice.id != name:
             raise PackageRefused(f"The practice '{name}' {DAMAGED}")
         return package
+
+    def voice(self) -> list[Clip]:
+        """The spoken lines of all practices that are here and can be played."""
+        clips: list[Clip] = []
+        for name in self.kept():
+            with contextlib.suppress(PackageRefused):
+                clips += self.open(name).voice
+        return clips
 
     def permission(self) -> Permission:
         """What this person may do, as last told; without a list, nothing."""

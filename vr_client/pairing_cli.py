@@ -14,6 +14,7 @@ from vr_client.pairing import NotPaired, ask, open_vault, wait_for_token
 from vr_client.runs import Runs, Send, Uploaded, write_whole
 from vr_client.server import HttpServer, NotConnected, Unreachable
 from vr_client.sessions import home
+from vr_client.voices import Voices
 
 #: Written by `make run`: the address of the local stack.
 LOCAL_STACK = Path(".local") / "stack.json"
@@ -47,10 +48,15 @@ def pair(server: str | None) -> None:
 def fetch() -> None:
     """Download the prescribed practices, so that they play without a network."""
     try:
-        done = kept_practices().fetch(connection())
+        here = connection()
+        practices = kept_practices()
+        done = practices.fetch(here)
+        voice = Voices(home() / "voices").fetch(here, practices.voice())
     except (NotConnected, Unreachable, OSError) as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Kept here: {', '.join(done.fetched) or 'none yet'}.")
+    if voice.missing:
+        click.echo(f"Not yet the voice of {voice.missing} lines; they have captions. {voice.problem}".strip(), err=True)
     for name, why in done.refused.items():
         click.echo(f"Not {name}: {why}", err=True)
 

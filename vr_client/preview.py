@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,12 +42,12 @@ def write_preview(
     drawing: moderngl.Context,
     folder: Path,
     looks: Looks | None = None,
-    voice: Path | None = None,
+    voice: Mapping[str, Path] | None = None,
     levels: Levels | None = None,
 ) -> Preview:
     """Write `contact-sheet.png`, `sound.wav` and `preview.json` into `folder`.
 
-    `voice`: a folder with a sound file for each cue. No sound is written when `levels` switch it off.
+    `voice`: cue → its sound file. No sound is written when `levels` switch it off.
     """
     folder.mkdir(parents=True, exist_ok=True)
     wanted = picture_times(practice)

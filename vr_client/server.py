@@ -64,6 +64,9 @@ class HttpServer:
     def get(self, path: str) -> Answer:
         return self._call("GET", path, None, {})
 
+    def sound(self, path: str) -> Answer:
+        return self._call("GET", path, None, {"Accept": "audio/mpeg"})
+
     def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         return self._call("POST", path, body, headers)
 

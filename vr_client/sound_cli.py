@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
+from chalicelib.domain.definitions import Practice
+from vr_client.packages import Package
 from vr_client.sessions import home
+from vr_client.voices import Voices
 
 if TYPE_CHECKING:
     from vr_client.sound_settings import SoundSettings
@@ -63,7 +66,21 @@ def wanted_sound(words: SoundWords) -> SoundSettings:
     )
 
 
-def voice_folder(practice: str) -> Path | None:
-    """Where the voice of a kept practice lies, one file for each cue; None while there is none."""
-    folder = home() / "voices" / practice
-    return folder if folder.is_dir() else None
+def kept_voice(package: Package) -> Mapping[str, Path]:
+    """Cue → sound file, of the lines of a kept practice that were fetched and are whole."""
+    return Voices(home() / "voices").files(package.voice)
+
+
+def voice_here(score: Practice, folder: Path | None) -> Mapping[str, Path]:
+    """Cue → sound file: from the folder that was named, else the lines that this machine's own voice has said before
+    (in `stillpath preview`, or for the local stack)."""
+    from vr_client.narration import files_in, name_of  # needs numpy
+
+    if folder:
+        return files_in(folder, score)
+    try:
+        from infra.narrate import kept_at
+    except ImportError:  # the program is installed without the repository
+        return {}
+    lines = {name_of(cue): kept_at(cue.say, 1.0) for cue in score.cues}
+    return {cue: path for cue, path in lines.items() if path.is_file()}

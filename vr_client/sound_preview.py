@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import wave
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from vr_client.engine import ScoreEngine
 from vr_client.levels import Levels
 from vr_client.loudness import NOTHING, measure
 from vr_client.mixer import Mixer
-from vr_client.narration import Narration, files_in, name_of, read_narration
+from vr_client.narration import Narration, name_of, read_narration
 from vr_client.session import Inputs
 from vr_client.soundscape import QUANTUM, SECONDS
 from vr_client.speaking import Spoken
@@ -40,14 +41,14 @@ def mixed(practice: Practice, narration: Narration | None = None, levels: Levels
 
 
 def write_sound(
-    practice: Practice, folder: Path, voice: Path | None = None, levels: Levels | None = None
+    practice: Practice, folder: Path, voice: Mapping[str, Path] | None = None, levels: Levels | None = None
 ) -> dict[str, object]:
     """Write `sound.wav` into `folder` and tell about it: loudness, peak, each line with its real time.
 
-    `voice`: a folder with a sound file for each cue; None: no voice.
+    `voice`: cue → its sound file; a cue without one is a caption only.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    narration = read_narration(files_in(voice, practice) if voice else {})
+    narration = read_narration(voice or {})
     made = mixed(practice, narration, levels)
     path = folder / "sound.wav"
     write_wav(path, made.sound)

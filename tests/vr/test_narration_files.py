@@ -88,7 +88,7 @@ def test_a_line_of_silence_does_no_harm() -> None:
 
 
 def test_the_sound_of_a_practice_is_written_whole_with_its_figures(voice: Path, tmp_path: Path) -> None:
-    told: dict[str, Any] = write_sound(space(), tmp_path / "out", voice)
+    told: dict[str, Any] = write_sound(space(), tmp_path / "out", files_in(voice, space()))
 
     with wave.open(str(tmp_path / "out" / "sound.wav")) as file:
         assert (file.getnchannels(), file.getsampwidth(), file.getframerate()) == (2, 2, RATE)
