@@ -16,10 +16,11 @@ from ...domain.definitions import Practice
 ROOT = Path(__file__).resolve().parents[3]
 SOUNDS = ROOT / ".local" / "sounds"
 #: Raise it when the voice or the mixing changes: then every sound is made anew.
-MIXING = 1
+MIXING = 2
 #: How many sounds of one practice are kept: an author goes back and forth between wordings, and eyes open or closed.
 KEPT = 6
-#: A practice of ten minutes is ready in 11 s on two cores; after so many seconds something is wrong.
+#: A practice of ten minutes is ready in 11 s on two cores, in less when its lines were spoken before (for patients too:
+#: each is kept on this machine); after so many seconds something is wrong.
 LONGEST = 900.0
 MAKING = "The voice is being made…"
 ENGLISH_ONLY = "Captions only: there is no local voice for this language, only for English."
