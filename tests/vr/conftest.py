@@ -25,6 +25,12 @@ here = MANIFEST.exists() and importlib.util.find_spec("moderngl") is not None
 collect_ignore_glob = [] if here else ["test_*.py"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_home_of_ours(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What commands remember lies in a folder of the tests, and is none of this machine's."""
+    os.environ["STILLPATH_HEADSET_HOME"] = str(tmp_path_factory.mktemp("headset"))
+
+
 @pytest.fixture(scope="session")
 def runtime() -> Iterator[Monado]:
     """Monado, and this process led to it. Sixty frames a second, so that a short test sees many."""
