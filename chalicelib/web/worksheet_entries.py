@@ -98,7 +98,7 @@ def _in_weeks(seen: Overview, rows: list[Mapping[str, Any]], today: date, langua
             for one, ns in zip(week, held, strict=True)
         ]
         title = speaks.say(Sentence("Week from {day}", day=speaks.day(monday)))
-        weeks.append((title, made, _parts_used(made, language)))
+        weeks.append((title, made, _parts_used(made)))
     undated = [item for item, day in zip(seen.items, days, strict=True) if day is None]
     return Overview(seen.of, seen.full, seen.new, weeks, undated)
 
@@ -113,7 +113,7 @@ def _in_any_week(seen: Overview, rows: list[Mapping[str, Any]], language: str) -
     days = [_weekday(str(row.get("when") or ""), language) for row in rows]
     held = [[n for n, day in enumerate(days) if day == one] for one in range(7)]
     made = [_day(speaks.weekday(n), "", seen, rows, ns) for n, ns in enumerate(held)]
-    week = [(speaks.say(Sentence("My week")), made, _parts_used(made, language))] if any(held) else []
+    week = [(speaks.say(Sentence("My week")), made, _parts_used(made))] if any(held) else []
     rest = [item for item, day in zip(seen.items, days, strict=True) if day is None]
     return Overview(seen.of, seen.full, seen.new, week, rest)
 
@@ -137,10 +137,10 @@ def _part_of(words: str) -> str:
     return next((part for begins, part in reversed(PARTS) if hour >= begins), PARTS[-1][1])
 
 
-def _parts_used(days: list[Day], language: str) -> list[str]:
+def _parts_used(days: list[Day]) -> list[str]:
     """Parts of the day in their order, as far as there is an entry in them; all four of a day that is empty yet."""
     used = {part for day in days for part in day.parts}
-    every = [*(part for _, part in PARTS), ANY_TIME]
+    every: list[str] = [*(part for _, part in PARTS), ANY_TIME]
     return [part for part in every if part in used] or every[:3]
 
 
