@@ -11,6 +11,9 @@ from typing import Any
 
 from tests.web.conftest import BROWSERS_OWN, Site
 
+#: Where the pages lie on this address, as behind a stage of a gateway: a worker looks after nothing above it.
+ROOT = "/stage/api"
+
 
 @dataclass
 class Network:
@@ -33,9 +36,10 @@ def network(site: Site) -> Iterator[Network]:
             if here.down:
                 return
             sent = {name: self.headers[name] for name in ("cookie", "content-type") if self.headers[name]}
-            told = site.client.http.request(self.command, self.path, headers={"host": "localhost", **sent}, body=body)
+            path = self.path.removeprefix(ROOT)
+            told = site.client.http.request(self.command, path, headers={"host": "localhost", **sent}, body=body)
             if self.command == "POST":
-                here.posted.append(self.path.strip("/"))
+                here.posted.append(path.strip("/"))
                 if here.answer_lost:
                     return
             self.send_response(told.status_code)
@@ -57,7 +61,7 @@ def network(site: Site) -> Iterator[Network]:
             pass  # a browser that went away in the middle of an answer
 
     server = Server(("127.0.0.1", 0), Pages)
-    here.base = f"http://127.0.0.1:{server.server_port}/"
+    here.base = f"http://127.0.0.1:{server.server_port}{ROOT}/"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     yield here

@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from tests.e2e.conftest import CHROMIUM, FLAGS, NARROWEST
 from tests.web.conftest import Site
-from tests.web.network import Network, network
+from tests.web.network import ROOT, Network, network
 
 pytestmark = pytest.mark.browser
 WORDS = "An invented Sunday evening\nat the table"
@@ -81,13 +81,18 @@ def page(net: Network, context: BrowserContext, sign_in: Signer) -> Page:
     return made
 
 
-def wait_until_kept(page: Page, path: str) -> None:
-    """Playwright's own waiting takes a promise for a yes."""
+def wait_until(page: Page, true: Callable[[], bool], what: str) -> None:
     for _ in range(100):
-        if page.evaluate("async (path) => Boolean(await caches.match(path))", f"/{path}"):
+        if true():
             return
         page.wait_for_timeout(100)
-    raise AssertionError(f"{path} was not kept")
+    raise AssertionError(f"never: {what}")
+
+
+def wait_until_kept(page: Page, path: str) -> None:
+    """Playwright's own waiting for a function takes a promise for a yes."""
+    script = "async (path) => Boolean(await caches.match(path))"
+    wait_until(page, lambda: bool(page.evaluate(script, f"{ROOT}/{path}")), f"{path} is kept")
 
 
 def everything(page: Page) -> str:
@@ -194,6 +199,7 @@ def test_what_is_finished_without_network_goes_up_once_in_order_with_its_time(
     site.world.clock.now = arrived = datetime.now(UTC) + timedelta(hours=2)
     net.down = False
     page.goto(net.base + "today")
+    wait_until(page, lambda: len(entries(site, "answer", "mood")) == 4, "everything has gone up")
     expect(page.locator("[data-waits]")).to_be_hidden()
     found = entries(site, "answer", "mood")[1:]
     assert [e.kind for e in found] == ["answer", "mood", "mood"]
@@ -218,10 +224,9 @@ def test_an_answer_whose_receipt_was_lost_counts_once(site: Site, net: Network, 
     expect(page.get_by_role("heading", name="Kept on this device")).to_be_visible()
     net.answer_lost = False
     page.goto(net.base + "today")
-    expect(page.locator("[data-waits]")).to_be_hidden()
+    wait_until(page, lambda: net.posted.count("mood") >= 2, "the answer is sent again")
     page.goto(net.base + "kept")
     expect(page.get_by_text("Nothing waits here")).to_be_visible()
-    assert net.posted.count("mood") >= 2
     assert len(entries(site, "mood")) == 1
 
 
@@ -381,7 +386,7 @@ def test_words_of_danger_that_went_up_late_show_whom_to_call(site: Site, net: Ne
     page.goto(net.base + "today")
     crisis = page.locator("#crisis")
     expect(crisis.get_by_role("link", name="Call 112")).to_be_visible()
-    assert crisis.get_by_role("link", name="Your safety plan").get_attribute("href") == "/safety/plan"
+    assert crisis.get_by_role("link", name="Your safety plan").get_attribute("href") == f"{ROOT}/safety/plan"
     assert [f.level for f in site.world.deps.reviews.flags("therapist-1", "open")[0]] == ["red"]
     looks_well(page, "crisis-late")
 

@@ -39,6 +39,7 @@
     const { waiting, trouble, nobody, crisis } = state, say = waits.dataset;
     const words = trouble ? say.trouble : !waiting ? "" : nobody ? say.nobody : waiting === 1 ? say.one : say.many;
     waits.hidden = !words;
+    waits.firstElementChild.href = new URL(nobody && !trouble ? "sign-in?return=kept" : "kept", root);
     waits.firstElementChild.textContent = words.replace("{n}", waiting);
     if (crisis) { showCrisis(crisis); ask("seen"); }
     for (const part of document.querySelectorAll("[data-device]")) {

@@ -75,7 +75,11 @@ const keptPage = async (path) => {
 };
 // A worksheet of several pages is kept as one, so that all of it can be written.
 const fresh = async (path) => {
-  try { await keep(path, await fetch(ROOT + path + (path.startsWith("steps/") ? "?all=1" : ""))); } catch { /* the next time */ }
+  const asked = new URL(ROOT + path + (path.startsWith("steps/") ? "?all=1" : ""), location).href;
+  try {
+    const answer = await fetch(asked);
+    if (answer.url === asked) await keep(path, answer); // not what it was led on to
+  } catch { /* the next time */ }
 };
 const young = (copy) => copy && Date.now() - Date.parse(copy.headers.get("Kept-At")) < DAY / 12;
 
