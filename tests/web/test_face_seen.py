@@ -94,12 +94,17 @@ def test_larger_text_and_doubled_text_fit_the_page(real: Site, browser: Browser)
             assert page.evaluate("document.documentElement.scrollWidth") <= 640, path
 
 
-def test_the_frame_is_not_high_and_what_is_touched_is_large_enough(real: Site, browser: Browser) -> None:
-    with served(real.as_("fresh")) as address:
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_frame_is_not_high_and_what_is_touched_is_large_enough(real: Site, browser: Browser, language: str) -> None:
+    real.world.enrol("eva", language=language)
+    with served(real.as_("eva")) as address:
         page = browser.new_page(viewport={"width": NARROWEST, "height": 640})
         page.goto(address + "today")
+        if PICTURES:
+            page.screenshot(path=Path(PICTURES) / f"frame-{language}.png", full_page=True)
         rows = page.eval_on_selector_all(".top nav a", "links => new Set(links.map(a => a.offsetTop)).size")
-        assert rows <= 2
+        above = page.eval_on_selector_all(".top > a", "links => new Set(links.map(a => a.offsetTop)).size")
+        assert (rows, above) in ((1, 1), (2, 1))
         wanted = ".top a, .top button, main a, main label.pick, main button, .bottom button"
         small = page.eval_on_selector_all(
             wanted,
@@ -107,6 +112,13 @@ def test_the_frame_is_not_high_and_what_is_touched_is_large_enough(real: Site, b
             ".filter(([, box]) => box.width && (box.height < 24 || box.width < 24)).map(([name]) => name)",
         )
         assert small == []
+        page.emulate_media(forced_colors="active")
+        page.locator("label.pick", has_text="7").click()
+        chosen, other = (
+            page.eval_on_selector(f"#rating-{n} + span", "span => getComputedStyle(span).backgroundColor")
+            for n in (7, 6)
+        )
+        assert chosen != other
 
 
 def test_the_quick_exit_leaves_at_once_by_the_link_and_by_three_times_escape(real: Site, browser: Browser) -> None:
