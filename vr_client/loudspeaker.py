@@ -6,9 +6,12 @@ unplugged, or that stops asking, is looked for again every few seconds; meanwhil
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any, Protocol
 
 import numpy as np
@@ -75,15 +78,16 @@ def open_device(stopped: Callable[[], None], silent: bool = False) -> Device:
     except ImportError as problem:
         raise NoSound(NO_LIBRARY) from problem
     try:
-        device = miniaudio.PlaybackDevice(
-            output_format=miniaudio.SampleFormat.FLOAT32,
-            nchannels=2,
-            sample_rate=RATE,
-            buffersize_msec=PIECE_MILLISECONDS,
-            callback_periods=PIECES,
-            backends=[miniaudio.Backend.NULL] if silent else None,
-            app_name="Stillpath",
-        )
+        with _unspoken():
+            device = miniaudio.PlaybackDevice(
+                output_format=miniaudio.SampleFormat.FLOAT32,
+                nchannels=2,
+                sample_rate=RATE,
+                buffersize_msec=PIECE_MILLISECONDS,
+                callback_periods=PIECES,
+                backends=[miniaudio.Backend.NULL] if silent else None,
+                app_name="Stillpath",
+            )
     except miniaudio.MiniaudioError as problem:
         raise NoSound(NO_DEVICE) from problem
     if device.backend == "Null" and not silent:  # where there is none, the library pretends
@@ -92,6 +96,26 @@ def open_device(stopped: Callable[[], None], silent: bool = False) -> Device:
     device.stop_callback = stopped
     opened: Device = device
     return opened
+
+
+@contextlib.contextmanager
+def _unspoken() -> Iterator[None]:
+    """On Linux, ALSA writes a page on standard error for each device that is not there; our own words say it in one."""
+    try:
+        before = os.dup(2) if sys.platform.startswith("linux") else None
+    except OSError:  # started without one
+        before = None
+    if before is None:
+        yield
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(before, 2)
+        os.close(before)
+        os.close(nowhere)
 
 
 class Loudspeaker:
