@@ -48,8 +48,8 @@ def get_own(visit: Visit) -> Response:
         "language": course.language,
         "pages": pages_to_keep(course, release, visit.deps.now()),
     }
-    headers = security_headers(visit.settings.hosted_ui_url) | {"Content-Type": "application/json"}
-    return Response(body=json.dumps(told), headers=headers)
+    headers = security_headers(visit.settings.hosted_ui_url)
+    return Response(body=json.dumps(told), headers={**headers, "Content-Type": "application/json"})
 
 
 def pages_to_keep(course: Course, release: Release, now: datetime) -> list[str]:

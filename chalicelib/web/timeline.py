@@ -149,8 +149,8 @@ def _item(deps: Deps, one: TimelineEntry, release: Any, marked: bool) -> Item:
     except Exception as error:  # one entry that cannot be told must not hide the others
         log_unexpected(error)
         told = {"facts": ["This entry cannot be shown here; it is kept."]}
-    kept = {"written_at": _stated(data), "doubted": bool(data.get(DOUBTED))}
-    return Item(at=entry.at, kind=entry.kind, title=title, flag=one.flag, marked=marked, **kept, **told)
+    told |= {"written_at": _stated(data), "doubted": bool(data.get(DOUBTED))}
+    return Item(at=entry.at, kind=entry.kind, title=title, flag=one.flag, marked=marked, **told)
 
 
 def _stated(data: Mapping[str, Any]) -> datetime | None:

@@ -119,6 +119,10 @@
     });
   }
 
+  for (const [name, kept] of person ? Object.entries(sessionStorage) : []) { // somebody else's go with them
+    if (name.startsWith("stillpath ") && !kept.includes(`"person":"${person}"`)) sessionStorage.removeItem(name);
+  }
+
   // --- a form with words ---
   const form = document.querySelector("form.worksheet");
   if (!form || !person || !/^(steps|measures|mood|safety|messages)\b/.test(path)) return;
