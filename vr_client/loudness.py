@@ -64,7 +64,7 @@ def over_time(sound: Samples) -> npt.NDArray[np.float64]:
 
 def _both(sound: Samples) -> npt.NDArray[np.float64]:
     """Weighted energy in each tenth of a second, all channels together."""
-    return np.sum([_energies(np.ascontiguousarray(channel)) for channel in sound.T], axis=0, dtype=np.float64)
+    return np.asarray(np.sum([_energies(np.ascontiguousarray(channel)) for channel in sound.T], axis=0))
 
 
 def _lufs(power: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

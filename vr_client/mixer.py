@@ -6,6 +6,7 @@ line begins at its sample and not at its frame.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,7 +65,8 @@ class Mixer:
         self._place_fade, self._voice_fade, self._here, self._duck = 0.0, 1.0, 1.0, 0.0
         self._voice, self._ground = self.levels.voice_gain, self.levels.place_gain
         self._over, self._under = self._voice, 0.0  # gains of voice and place at the end of the last quantum
-        self._alone = 0.0  # seconds since the engine was heard of
+        self._voice_here = 1.0
+        self._alone = -math.inf  # seconds since the engine was heard of
         self._went_back = False
         self._quanta = 0
         self._out = np.zeros((2, QUANTUM), np.float32)
@@ -146,8 +148,12 @@ class Mixer:
         self._voice_fade = towards(self._voice_fade, 0.0 if told.ends else 1.0, step)
         self._voice = towards(self._voice, self.levels.voice_gain, step)
         self._ground = towards(self._ground, self.levels.place_gain, step)
+        # a line that goes on after a pause comes softly; one that begins is heard from its first word on
+        self._voice_here = towards(self._voice_here, 0.0 if waits else 1.0, step)
+        if not waits and not self._lines.under_way:
+            self._voice_here = 1.0
         here = smooth(self._here)
-        self._over = self._voice * smooth(self._voice_fade) * here
+        self._over = self._voice * smooth(self._voice_fade) * smooth(self._voice_here)
         self._under = self._place_level * self._ground * smooth(self._place_fade) * here * self._ducked()
 
     def _ducked(self) -> float:

@@ -45,6 +45,11 @@ class Lines:
         return cue in self._clips
 
     @property
+    def under_way(self) -> bool:
+        """Whether a line has begun and is not over."""
+        return self._line is not None
+
+    @property
     def speaks(self) -> bool:
         return self._line is not None or bool(self._due)
 

@@ -137,10 +137,10 @@ def _softly(sound: npt.NDArray[np.floating], rise: float) -> Samples:
 
 def _peaked(sound: npt.NDArray[np.floating]) -> Samples:
     """Single sounds are made to the same peak, three times the loops' level."""
-    return (sound * (3 * LEVEL / np.abs(sound).max())).astype(np.float32)
+    return np.asarray(sound * (3 * LEVEL / np.abs(sound).max()), np.float32)
 
 
 def levelled(sound: npt.NDArray[np.floating]) -> Samples:
     """At the loops' level, without an offset."""
     sound = sound - sound.mean()
-    return (sound * (LEVEL / np.sqrt(np.mean(np.square(sound))))).astype(np.float32)
+    return np.asarray(sound * (LEVEL / np.sqrt(np.mean(np.square(sound)))), np.float32)

@@ -209,6 +209,16 @@ def test_the_first_word_is_not_lost_in_the_fade_at_the_beginning() -> None:
     assert led.loud(0.05, 0.3) > 0.09
 
 
+def test_nor_while_the_headset_is_still_being_put_on() -> None:
+    led = room(practice(("one", 0.0), sound={"id": "sea", "level": 0.4}), lines(one=2))
+    led.mixer.read(5 * RATE)  # the places are being made ready, and no frame has come
+    led.go(2, focused=False)
+    led.go(1)
+    assert led.loud(0.0, 2.0) == 0
+    assert led.loud(2.1, 2.35) > 0.09
+    assert len(led.mixer.spoken) == 1
+
+
 def test_the_voice_waits_through_the_questions_and_begins_with_the_practice() -> None:
     score = practice(("one", 0.0), sound={"id": "room", "level": 0.3})
     sitting = Sitting(score)
