@@ -230,3 +230,39 @@ def test_a_picture_pasted_into_an_answer_leaves_it_as_it_is(base: str, page: Pag
     assert [url for url in asked if not url.endswith("/draft")] == []
     page.locator("[id='f.situation']").press_sequentially(" after")
     assert by_id(page, "f.situation") == "before after"
+
+
+def test_what_was_saved_while_writing_is_no_clash_with_the_button_that_follows(
+    ana: Site, base: str, page: Page
+) -> None:
+    page.goto(base + "ct-thought-record?page=2")
+    page.get_by_label("Feeling").fill("sa")
+    page.get_by_text("Saved at").wait_for()
+    page.get_by_label("Feeling").fill("sad")
+    press(page, "Next")
+    expect(page.get_by_text("Page 3 of 6")).to_be_visible()
+    assert written(ana)["emotions"] == [{"name": "sad"}]
+    page.goto(base + "sl-diary")
+    press(page, "Sunday 1 March")
+    page.locator("[id='f.nights.0.bed']").fill("23:00")
+    page.get_by_text("Saved at").wait_for()
+    page.locator("[id='f.nights.0.rise']").fill("07:00")
+    press(page, "Keep this entry")
+    assert written(ana, "sl-diary")["nights"] == [{"date": "2026-03-01", "bed": "23:00", "rise": "07:00"}]
+
+
+def test_going_back_in_the_browser_brings_back_what_was_written_and_loses_nothing(
+    ana: Site, base: str, page: Page
+) -> None:
+    page.goto(base + "ct-thought-record")
+    page.get_by_label("The moment").fill("one")
+    press(page, "Next")
+    page.get_by_label("Feeling").fill("sad")
+    press(page, "Next")
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("The moment")).to_have_value("one")
+    page.get_by_label("The moment").fill("one and more")
+    press(page, "Next")
+    expect(page.get_by_label("Feeling").first).to_have_value("sad")
+    assert written(ana) == {"situation": "one and more", "emotions": [{"name": "sad"}]}

@@ -344,3 +344,10 @@
     if (pressed.length === 3) leave();
   });
 })();
+
+// A page of a worksheet gets an address of its own, so that the browser's way back leads to it and not to the last one.
+(() => {
+  "use strict";
+  const [, page] = /^page\.(\d+)$/.exec(document.querySelector("form.worksheet input[name='view']")?.value || "") || [];
+  if (page && document.querySelector(".page-place") && !location.search) history.replaceState(history.state, "", `?page=${page}${location.hash}`);
+})();
