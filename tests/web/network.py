@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -17,11 +18,15 @@ ROOT = "/stage/api"
 
 @dataclass
 class Network:
-    """`down`: every request is cut off, as on a train. `answer_lost`: the app gets it, and its answer is cut off."""
+    """`down`: every request is cut off, as on a train. `answer_lost`: the app gets it, and its answer is cut off.
+    `slow`: seconds that each request takes."""
 
     base: str = ""
     down: bool = False
     answer_lost: bool = False
+    slow: float = 0
+    asked: list[str] = field(default_factory=list)
+    """Every path, in order."""
     posted: list[str] = field(default_factory=list)
     """Paths of the forms that reached the app, in order."""
 
@@ -33,8 +38,10 @@ def network(site: Site) -> Iterator[Network]:
     class Pages(BaseHTTPRequestHandler):
         def answer(self) -> None:
             body = self.rfile.read(int(self.headers.get("content-length") or 0))
+            here.asked.append(self.path.removeprefix(ROOT).strip("/"))
             if here.down:
                 return
+            time.sleep(here.slow)
             sent = {name: self.headers[name] for name in ("cookie", "content-type") if self.headers[name]}
             path = self.path.removeprefix(ROOT)
             told = site.client.http.request(self.command, path, headers={"host": "localhost", **sent}, body=body)

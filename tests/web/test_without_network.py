@@ -156,6 +156,23 @@ def test_today_the_open_step_and_the_own_safety_plan_open_as_saved_copies(site: 
     looks_well(page, "not-kept")
 
 
+def test_a_network_that_hangs_is_not_waited_for(net: Network, page: Page) -> None:
+    net.slow = 7
+    page.goto(net.base + "mood", wait_until="commit")
+    expect(page.get_by_text("Saved copy from")).to_be_visible(timeout=6500)
+
+
+def test_nothing_is_kept_before_a_page_has_loaded(net: Network, context: BrowserContext, sign_in: Signer) -> None:
+    sign_in("pat")
+    page = context.new_page()
+    net.asked.clear()
+    page.goto(net.base + "today", wait_until="load")
+    first = [path.split(".")[0] for path in net.asked]
+    assert set(first) <= {"today", "static/stillpath", "static/mark"}
+    assert len(first) <= 4
+    wait_until(page, lambda: "sw.js" in net.asked, "the worker comes afterwards")
+
+
 def test_words_come_back_after_the_browser_was_closed_without_network(
     net: Network, page: Page, context: BrowserContext
 ) -> None:
