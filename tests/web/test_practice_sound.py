@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -64,7 +65,10 @@ def sounds(page: Page) -> list[str]:
 
 
 def heard(page: Page, times: int) -> None:
-    page.wait_for_function(f"window.heard.length === {times}", timeout=5000)
+    until = time.monotonic() + 10
+    while len(page.evaluate("window.heard")) < times and time.monotonic() < until:
+        time.sleep(0.02)
+    assert len(page.evaluate("window.heard")) == times
 
 
 def test_nothing_is_fetched_or_heard_before_somebody_asks(page: Page) -> None:
