@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
+import tempfile
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import moderngl
 import pytest
@@ -26,7 +30,13 @@ from vr_client.sitting import Sitting
 
 @pytest.fixture
 def person() -> Iterator[Person]:
-    with monado(frames_per_second=60, scripted=True) as service:
+    """The remote driver has one port: two runs of these tests on one machine take turns."""
+    with (
+        (Path(tempfile.gettempdir()) / "stillpath-scripted.lock").open("w") as turn,
+        contextlib.ExitStack() as stack,
+    ):
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        service = stack.enter_context(monado(frames_per_second=60, scripted=True))
         before = dict(os.environ)
         os.environ.update(service.settings)
         try:
@@ -44,9 +54,10 @@ def test_one_press_ends_the_session_with_a_fade(person: Person, gl: EglContext, 
         seen.append((frame.seconds, moment))
         person.press(*(["b"] if moment.elapsed_seconds > 1.2 else []))
 
-    report = Leader(read_practice("paced-breathing"), gl, painter=painter).run(watch=watch)
+    report = Leader(read_practice("paced-breathing"), gl, painter=painter).run(seconds=60, watch=watch)
 
     assert report.stop_reason == "stopped-by-person"
+    assert report.practised_seconds < 60, "by the press"
     pressed = next(n for n, (_, moment) in enumerate(seen) if moment.stop_reason)
     over = next(n for n, (_, moment) in enumerate(seen) if moment.done)
     fades = [moment.fade for _, moment in seen[pressed : over + 1]]
@@ -76,7 +87,7 @@ def test_a_button_held_for_two_seconds_goes_on_to_the_next_part(
         elif frame.holding > 0:
             held.append(frame.seconds)
 
-    leader.run(watch=watch)
+    leader.run(seconds=practice.phases[1].at_seconds + 20, watch=watch)
 
     assert [phase for _, phase in went_on] == [practice.phases[1].id]
     assert went_on[0][0] - held[0] >= HOLD_SECONDS - LONGEST_STEP
