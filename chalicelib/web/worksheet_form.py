@@ -80,8 +80,8 @@ def overtaken(there: Mapping[str, Any], sent: Sent, *, new_too: bool = False) ->
     """
     if not sent.seen or digest(there, sent.shown) == sent.seen:
         return False
-    written = ((path, value) for path, value in sent.values.items() if new_too or not _is_new(path, sent))
-    return any(at_path(there, path) != value for path, value in written)
+    shown = (path for path in sent.values if path in sent.shown and (new_too or not _is_new(path, sent)))
+    return any(at_path(there, path) != sent.values[path] for path in shown)
 
 
 def _is_new(path: str, sent: Sent) -> bool:

@@ -87,18 +87,23 @@ def test_pages_before_signing_in_speak_what_the_browser_asks_for(zoe: Site) -> N
 def test_a_worksheet_says_all_its_words_when_it_is_refused_saved_clashing_and_done(zoe: Site) -> None:
     sent(zoe, "/steps/hello", "version", action="complete")
     empty = zoe.get("/steps/sheet")
-    wrong = {"f__count": "99", "f__rating": "x", "f__hour": "25:00", "f__day": "soon", "f__name": "◌" * 90}
+    wrong = {"f__count": "99", "f__rating": "◌", "f__hour": "25:00", "f__day": "◌", "f__name": "◌" * 90}
     refused = zoe.send(empty, "/steps/sheet", action="complete", f__emotions__0__strength="5", **wrong)
     assert refused.status == 422
     is_said(refused)
     saved = sent(zoe, "/steps/sheet", "version", action="save", f__situation=MARKS)
     assert saved.status == 303
     is_said(zoe.get("/steps/sheet?saved=1"))
+    for view in ("page=1", "page=9", "all=1", "review=1"):
+        is_said(zoe.get(f"/steps/sheet?{view}"))
+    rows = zoe.get("/steps/sheet?all=1")
+    is_said(zoe.send(rows, "/steps/sheet", action="more:thoughts", f__thoughts__0=MARKS))
+    is_said(zoe.send(zoe.get("/steps/sheet?all=1"), "/steps/sheet", action="remove:thoughts.0"))
     full = {"f__situation": MARKS, "f__rating": "40", "f__agree": "yes", "f__emotions__0__word": MARKS}
     full |= {"f__count": "3", "f__hour": "09:30", "f__day": "2026-03-02", "f__name": MARKS}
     first = zoe.get("/steps/sheet")
     assert zoe.send(first, "/steps/sheet", action="complete", **full).status == 303
-    clash = zoe.send(empty, "/steps/sheet", action="complete", **full)
+    clash = zoe.send(empty, "/steps/sheet", action="complete", **{**full, "f__situation": MARKS + MARKS})
     assert clash.status == 409
     is_said(clash)
     is_said(zoe.get("/steps/sheet?done=hello"))
