@@ -10,7 +10,7 @@ from typing import Any
 from chalice.cdk import Chalice
 from constructs import Construct
 
-from infra.gateway import BINARY_TYPES, sam_gateway_responses
+from infra.gateway import BINARY_TYPES, COMPRESSED_FROM, sam_gateway_responses
 from infra.package import trim
 from infra.stages import Stage
 from infra.storage import PREPARE_TIMEOUT_SECONDS
@@ -19,9 +19,6 @@ from infra.toolchain import ROOT
 API_STAGE = "api"
 #: Requests a second and at once, for the whole API; API Gateway answers 429 beyond.
 RATE_LIMIT, BURST_LIMIT = 100, 200
-#: Answers of so many bytes and more go out compressed to whoever takes it, which every browser does. No page repeats
-#: words of an address beside a secret, so that their lengths tell nothing (BREACH).
-COMPRESSED_FROM = 1024
 Template = dict[str, Any]
 
 

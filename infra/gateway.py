@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 
+#: Answers of so many bytes and more go out compressed to whoever takes it, which every browser does. No page repeats
+#: words of an address beside a secret, so that their lengths tell nothing (BREACH).
+COMPRESSED_FROM = 1024
 #: gateway response type → (status, title, what the person can do)
 ANSWERS: dict[str, tuple[int, str, str]] = {
     "UNAUTHORIZED": (401, "Not signed in", "Send a valid bearer token."),
