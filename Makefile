@@ -31,7 +31,8 @@ test: ## every check and every test, none skipped
 	@python3 infra/setup.py --browser
 	@$(PYTHON) -m infra.checks all
 
-bench: setup ## the benchmarks; writes bench/latest.json
+bench: ## the benchmarks; writes bench/latest.json
+	@python3 infra/setup.py --browser
 	@$(PYTHON) -m bench.run
 
 trials: setup ## fault trials on the deployed local stack; every count must be 0

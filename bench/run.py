@@ -1,4 +1,4 @@
-"""`make bench`: what a request costs, how it grows, what a cold start costs, how much the local stack answers."""
+"""`make bench`: what requests, cold starts and first views of pages cost, how it grows, how much the stack answers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def run(stack: Stack) -> list[Figure]:
     """Every figure. Raises when something does not run; a figure that misses its aim is a figure all the same."""
     # before the app is imported: in this process it stands on the local AWS, like the deployed one
     os.environ.update(script_environment(dict(stack)))
-    from bench import package_and_import, requests_cpu, simulated_weeks, throughput
+    from bench import package_and_import, page_weights, requests_cpu, simulated_weeks, throughput
 
     with cast_on(stack) as cast:
         with requests_cpu.places(cast, say) as (small, large):
@@ -24,6 +24,7 @@ def run(stack: Stack) -> list[Figure]:
         say("  importing the app in fresh interpreters")
         figures += [package_and_import.import_figure(), package_and_import.package_figure()]
         figures += throughput.throughput(cast, say)
+        figures += page_weights.figures(cast, say)
     say("  eight weeks of invented people")
     return [*figures, simulated_weeks.figure()]
 
