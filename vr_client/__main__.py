@@ -16,7 +16,8 @@ def lacking() -> list[str]:
 
 def start() -> int:
     """Run the commands here or, where the packages are missing, in the environment that infra/trixie.py keeps."""
-    if not lacking() or sys.argv[1:2] in (["pair"], ["fetch"], ["upload"]):  # these draw nothing
+    draws = {"--headset", "--window"} & set(sys.argv[2:]) or sys.argv[1:2] not in (["pair"], ["fetch"], ["upload"])
+    if not lacking() or not draws:
         from vr_client.cli import main
 
         main(prog_name="python -m vr_client")
@@ -38,7 +39,12 @@ def start() -> int:
         spoken = kept_at("", 1.0).parent
         os.environ["XDG_CACHE_HOME"] = str(spoken.parent.parent)
         share.append(spoken)
-    if words[:1] in (["session"], ["run"]):  # practices, records and settings are in a folder of this machine's
+    if words[:1] in (
+        ["session"],
+        ["run"],
+        ["pair"],
+        ["doctor"],
+    ):  # practices, records and settings are in a folder of this machine's
         from vr_client.sessions import HOME, home
 
         os.environ[HOME] = str(home())

@@ -108,8 +108,11 @@ def run(
 def doctor() -> None:
     """Say what this computer has and lacks for a session."""
     from vr_client.doctor import examine
+    from vr_client.kept_here import kept_here
 
     findings = examine()
     for finding in findings:
         click.echo(f"{'ok     ' if finding.good else 'MISSING'} {finding.name:<9} {finding.words}")
+    for name, words in kept_here():
+        click.echo(f"        {name:<9} {words}")
     sys.exit(0 if all(finding.good for finding in findings) else 1)

@@ -14,6 +14,8 @@ import contextlib
 import hashlib
 import json
 import re
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -30,6 +32,8 @@ from vr_client.signatures import Key, NotGenuine, check
 from vr_client.voices import Clip, listed
 
 LIST, KIND = "list", ".package"
+#: Without a word from the programme for so long nothing may begin: what is prescribed and allowed may have changed.
+GOOD_SECONDS = 30 * 86_400
 FOREIGN = "does not carry the programme's signature, so it is not played. Fetch it again on a network you trust."
 DAMAGED = "is not as it was sent: it is damaged. Fetch it again while the network is on."
 
@@ -83,12 +87,13 @@ def read_package(body: bytes, key: Key = None) -> Package:
         name, score, wanted = str(told["id"]), told["score"], str(told["score_version"])
         version = str(told["version"])
         same = hash_of(score) == wanted and score["id"] == name
+        lines = hash_of([[line["cue"], line["sha256"]] for line in told.get("narration") or []])
     except (ValueError, KeyError, TypeError) as error:
         raise PackageRefused(f"A practice {DAMAGED}") from error
     if not same:
         raise PackageRefused(f"The practice '{name}' {DAMAGED}")
     try:
-        check(told.get("signature"), key, {"id": name, "version": version, "score_version": wanted})
+        check(told.get("signature"), key, {"id": name, "version": version, "score_version": wanted, "narration": lines})
     except NotGenuine as error:
         raise PackageRefused(f"The practice '{name}' {FOREIGN}") from error
     try:
@@ -99,9 +104,10 @@ def read_package(body: bytes, key: Key = None) -> Package:
         ) from error
 
 
-def hash_of(score: Any) -> str:
-    """The version of a score as it came, whether this program knows every key of it or not (`content.canonical`)."""
-    text = json.dumps(score, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+def hash_of(told: Any) -> str:
+    """The version of a score as it came, whether this program knows every key of it or not (`content.canonical`); and
+    the hash of its spoken lines."""
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -120,8 +126,8 @@ def _unsealed(raw: bytes) -> bytes:
 class Packages:
     """The practices of one person on this computer. `key`: with what their programme signs."""
 
-    def __init__(self, folder: Path, key: Key = None) -> None:
-        self.folder, self.key = folder, key
+    def __init__(self, folder: Path, key: Key = None, clock: Callable[[], float] = time.time) -> None:
+        self.folder, self.key, self._clock = folder, key, clock
 
     def fetch(self, server: Server) -> Fetched:
         """Download what is prescribed now; what no longer is goes. A practice that is refused leaves the others alone.
@@ -190,13 +196,31 @@ class Packages:
         return clips
 
     def permission(self) -> Permission:
-        """What this person may do, as last told; without a list, nothing."""
+        """What this person may do, as last told; without a list, or with one of long ago, nothing."""
         try:
             told = _List.model_validate_json(_unsealed(self._place(LIST).read_bytes()))
+            old = self._clock() - self._place(LIST).stat().st_mtime > GOOD_SECONDS
         except (OSError, ValueError):
-            first = "Connect this headset and fetch your practices first."
-            return Permission(VrAccess(allowed=False, reason=first), None)
+            return _closed("Connect this headset and fetch your practices first.")
+        if old:
+            return _closed(
+                "This headset has heard nothing from your programme for a month. Fetch your practices first."
+            )
         return Permission(told.vr, told.screening)
+
+    def end(self) -> None:
+        """The programme knows this headset no more: nothing may begin until it is connected again."""
+        with contextlib.suppress(OSError):
+            self._place(LIST).unlink(missing_ok=True)
+
+    def forget(self) -> None:
+        """Delete all that is kept. Raises OSError: somebody else's practices must not stay unseen."""
+        for file in self.folder.glob(f"*{KIND}"):
+            file.unlink(missing_ok=True)
+
+
+def _closed(reason: str) -> Permission:
+    return Permission(VrAccess(allowed=False, reason=reason), None)
 
 
 def _good(answer: Answer) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import json
 import os
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from vr_client.runs import write_whole
-from vr_client.server import Server, Unreachable, form
+from vr_client.server import NotConnected, Server, Unreachable, form
 from vr_client.signatures import Key
 
 GRANT = "urn:ietf:params:oauth:grant-type:device_code"
@@ -39,10 +40,12 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    """What the headset gets when the patient said yes. `key`: with what the programme signs practices."""
+    """What the headset gets when the patient said yes. `key`: with what the programme signs practices; `person`: whose
+    headset it is, in a word that leads nobody to them."""
 
     token: str
     key: Key
+    person: str = ""
 
 
 def ask(server: Server) -> Code:
@@ -78,7 +81,8 @@ def wait_for_token(server: Server, code: Code, clock: Callable[[], float], sleep
             continue
         if answer.status == 200 and told.get("access_token"):
             key = told.get("signing_key")
-            return Granted(str(told["access_token"]), key if isinstance(key, dict) else None)
+            key = key if isinstance(key, dict) else None
+            return Granted(str(told["access_token"]), key, str(told.get("person") or ""))
         interval = _next_interval(str(told.get("error", "")), code, interval)
     raise NotPaired("The code has run out. Begin again for a new one.")
 
@@ -114,18 +118,37 @@ class Keyring:
 
     where = "this system's keyring"
 
-    def __init__(self, keyring: Any) -> None:
-        self._keyring = keyring
+    def __init__(self, keyring: Any, spare: Vault | None = None) -> None:
+        """`spare` has the token where the keyring fails in the middle: a token is told once."""
+        self._keyring, self._spare = keyring, spare
 
     def put(self, base_url: str, token: str) -> None:
-        self._keyring.set_password(SERVICE, base_url, token)
+        try:
+            self._keyring.set_password(SERVICE, base_url, token)
+        except Exception:  # each system's keyring fails in its own way
+            if self._spare is None:
+                raise
+            self._spare.put(base_url, token)
+            self.where = self._spare.where
+        else:
+            if self._spare:
+                self._spare.forget(base_url)
 
     def get(self, base_url: str) -> str:
-        return str(self._keyring.get_password(SERVICE, base_url) or "")
+        spare = self._spare.get(base_url) if self._spare else ""
+        if spare:
+            return spare
+        try:
+            return str(self._keyring.get_password(SERVICE, base_url) or "")
+        except Exception as error:
+            raise NotConnected("This system's keyring does not open now. Unlock it, then try again.") from error
 
     def forget(self, base_url: str) -> None:
-        if self.get(base_url):
-            self._keyring.delete_password(SERVICE, base_url)
+        if self._spare:
+            self._spare.forget(base_url)
+        with contextlib.suppress(Exception):  # it is locked, or there is none: the server ends a token as well
+            if self._keyring.get_password(SERVICE, base_url):
+                self._keyring.delete_password(SERVICE, base_url)
 
 
 class TokenFile:
@@ -149,7 +172,9 @@ class TokenFile:
         return self._all().get(base_url, "")
 
     def forget(self, base_url: str) -> None:
-        self._save({url: token for url, token in self._all().items() if url != base_url})
+        kept = self._all()
+        if kept.pop(base_url, None) is not None:
+            self._save(kept)
 
     def _save(self, tokens: dict[str, str]) -> None:
         before = os.umask(0o077)  # from its first byte on nobody else can read it
@@ -167,4 +192,4 @@ def open_vault(folder: Path) -> Vault:
         keyring.get_password(SERVICE, "is there one?")
     except Exception:  # each system's keyring fails in its own way; all mean that there is none
         return TokenFile(folder / "token.json")
-    return Keyring(keyring)
+    return Keyring(keyring, TokenFile(folder / "token.json"))

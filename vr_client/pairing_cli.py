@@ -9,18 +9,16 @@ from pathlib import Path
 
 import click
 
-from vr_client.packages import Packages, sender
-from vr_client.pairing import NotPaired, ask, open_vault, wait_for_token
-from vr_client.runs import Runs, Send, Uploaded, write_whole
+from vr_client.connected import CONNECTION, connect, connection, others_waiting
+from vr_client.pairing import NotPaired, ask, wait_for_token
+from vr_client.pairing_shown import wait_and_show
+from vr_client.runs import Runs, Send, Uploaded
 from vr_client.server import HttpServer, NotConnected, Unreachable
 from vr_client.sessions import home
 from vr_client.voices import Voices
 
 #: Written by `make run`: the address of the local stack.
 LOCAL_STACK = Path(".local") / "stack.json"
-CONNECTION = "connection.json"
-#: Commands that need neither a headset nor graphics.
-PLAIN = ("pair", "fetch", "upload")
 
 
 def wall() -> datetime:
@@ -29,28 +27,36 @@ def wall() -> datetime:
 
 @click.command()
 @click.option("--server", help="Address of the programme, https://…/; else that of last time.")
-def pair(server: str | None) -> None:
+@click.option("--headset", is_flag=True, help="Show the code in the headset as well.")
+@click.option("--window", is_flag=True, help="Show the code in a window as well.")
+def pair(server: str | None, headset: bool, window: bool) -> None:
     """Connect this computer's headset: shows a code to enter on the web page Headsets."""
     try:
         here = HttpServer(server or address())
         code = ask(here)
         click.echo(f"On {code.address}, enter this code:\n\n    {code.user_code}\n\nWaiting for your yes there.")
-        granted = wait_for_token(here, code, time.monotonic, time.sleep)
-        vault = open_vault(home())
-        vault.put(here.base_url, granted.token)
-        write_whole(home() / CONNECTION, json.dumps({"base_url": here.base_url, "key": granted.key}).encode())
+        if headset or window:
+            granted = wait_and_show(here, code, window, lambda words: click.echo(words, err=True))
+        else:
+            granted = wait_for_token(here, code, time.monotonic, time.sleep)
+        connected, vault = connect(here.base_url, granted)
     except (NotPaired, Unreachable, ValueError, OSError) as problem:
         raise click.ClickException(str(problem)) from problem
     click.echo(f"Connected. The headset's key is kept in {vault.where}.")
+    tell_of_others(connected.runs())
 
 
 @click.command()
 def fetch() -> None:
     """Download the prescribed practices, so that they play without a network."""
     try:
-        here = connection()
-        practices = kept_practices()
-        done = practices.fetch(here)
+        to = connection()
+        here, practices = to.server(), to.packages()
+        try:
+            done = practices.fetch(here)
+        except NotConnected:
+            practices.end()
+            raise
         voice = Voices(home() / "voices").fetch(here, practices.voice())
     except (NotConnected, Unreachable, OSError) as problem:
         raise click.ClickException(str(problem)) from problem
@@ -63,29 +69,26 @@ def fetch() -> None:
 
 @click.command()
 def upload() -> None:
-    """Send the records of sessions that still wait."""
-    runs = Runs(home() / "runs")
-    runs.recover()
+    """Send the records of sessions that still wait, of the person who is connected."""
     try:
-        tell(runs.upload(sender(connection())))
+        to = connection()
+        runs = to.runs()
+        runs.recover()
+        done = runs.upload(to.sends())
     except NotConnected as problem:
         raise click.ClickException(str(problem)) from problem
+    tell(done)
+    if not (done.sent or done.refused or done.waiting):
+        click.echo("Nothing waits to be sent.")
+    tell_of_others(runs)
 
 
-def kept_practices() -> Packages:
-    """What is kept here, held against the key of the programme that this headset is connected to."""
+def sent_by(runs: Runs) -> Send | None:
+    """How records of a person go up; None while that very person is not connected."""
     try:
-        key = json.loads((home() / CONNECTION).read_text(encoding="utf-8")).get("key")
-    except (OSError, ValueError, AttributeError):
-        key = None
-    return Packages(home() / "practices", key)
-
-
-def sent_by() -> Send | None:
-    """How records go up; None while this headset is not connected."""
-    try:
-        return sender(connection())
-    except click.ClickException:
+        to = connection()
+        return to.sends() if to.runs().folder == runs.folder else None
+    except NotConnected:
         return None
 
 
@@ -93,21 +96,15 @@ def tell(done: Uploaded) -> None:
     if done.sent:
         click.echo(f"Sent: {len(done.sent)}.")
     if done.refused:
-        click.echo(f"The server would not take {len(done.refused)}; kept in {home() / 'runs' / 'refused'}.", err=True)
+        click.echo(f"The server would not take {len(done.refused)}; kept under {home() / 'runs'}.", err=True)
     if done.waiting:
         click.echo(f"Waiting to be sent: {done.waiting}. {done.problem}".strip())
 
 
-def connection() -> HttpServer:
-    """The server with this headset's token. Raises ClickException before the first `pair`."""
-    try:
-        base_url = str(json.loads((home() / CONNECTION).read_text(encoding="utf-8"))["base_url"])
-        token = open_vault(home()).get(base_url)
-    except (OSError, ValueError, KeyError, TypeError):
-        base_url = token = ""
-    if not token:
-        raise click.ClickException("This headset is not connected yet: python -m vr_client pair --server https://…/")
-    return HttpServer(base_url, token)
+def tell_of_others(mine: Runs) -> None:
+    others = others_waiting(mine)
+    if others:
+        click.echo(f"{others} more wait for another person, and go up once that person connects again.", err=True)
 
 
 def address() -> str:

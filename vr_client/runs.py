@@ -70,6 +70,10 @@ class Runs:
         self._write("waiting", run_id, _bytes(run))
         self._remove("open", run_id)
 
+    def waiting(self) -> list[str]:
+        """Ids of the records that are to be sent, those of sessions under way left out."""
+        return [file.stem for file in self._files("waiting")]
+
     def recover(self) -> list[str]:
         """Make what a crash left behind ready to upload; what another process still writes is left to it."""
         found = []

@@ -7,11 +7,12 @@ from typing import Any
 import click
 
 from vr_client.comfort import NotNow
+from vr_client.connected import connection
 from vr_client.own_cli import OwnWords, looks_of, own_options, wanted_comfort
 from vr_client.packages import PackageRefused
-from vr_client.pairing_cli import kept_practices, sent_by, tell, wall
-from vr_client.runs import Runs
-from vr_client.sessions import begin, home
+from vr_client.pairing_cli import sent_by, tell, wall
+from vr_client.server import NotConnected
+from vr_client.sessions import begin
 from vr_client.sound_cli import SoundWords, kept_voice, sound_options, wanted_sound
 from vr_client.strap import BleakRadio, Strap
 
@@ -32,18 +33,18 @@ def session(practice: str, pace: float | None, window: bool, **words: Any) -> No
     from vr_client.leading import Leader
 
     own = wanted_comfort(picked(words, OwnWords))
-    runs = Runs(home() / "runs")
     strap = Strap(BleakRadio(own.strap)) if own.pulse else None
     try:
-        kept = kept_practices()
-        package, going = begin(kept, runs, practice, wall, pace, own.belly is not None, own.lying)
+        to = connection()
+        runs = to.runs()
+        package, going = begin(to.packages(), runs, practice, wall, pace, own.belly is not None, own.lying)
         visible = WindowContext(title=package.practice.title, visible=True) if window else None
         gl: GlContext = visible or open_context(needs_window())
         asked = strap.per_minute if strap else None
         leader = Leader(package.practice, gl, looks_of(own), going.sitting, None, own.belly, own.touch, asked)
         leader.tell = lambda words: click.echo(words, err=True)
         leader.painter.prepare_captions(going.sitting.captions())
-    except (PackageRefused, NotNow, NoGraphics, NoHeadset, ValueError) as problem:
+    except (NotConnected, PackageRefused, NotNow, NoGraphics, NoHeadset, ValueError) as problem:
         raise click.ClickException(str(problem)) from problem
     score = package.practice
     if strap:
@@ -60,7 +61,7 @@ def session(practice: str, pace: float | None, window: bool, **words: Any) -> No
         if strap:
             strap.close()
         pulse = strap.summary() if strap else None
-        tell(going.end(sent_by(), report.frames, report.missed_frames, pulse))
+        tell(going.end(sent_by(runs), report.frames, report.missed_frames, pulse))
         for problem_told in (going.problem, strap.problem if strap and pulse is None else ""):
             if problem_told:
                 click.echo(problem_told, err=True)

@@ -88,6 +88,11 @@ class Voices:
                     done.removed.append(file.stem)
         return done
 
+    def forget(self) -> None:
+        """Delete all that is kept. Raises OSError."""
+        for file in self.folder.glob(f"*{KIND}"):
+            file.unlink(missing_ok=True)
+
     def files(self, clips: Iterable[Clip]) -> Mapping[str, Path]:
         """Cue → its line, of those that are here and whole."""
         return {clip.cue: self._place(clip.sha256) for clip in clips if self._whole(clip.sha256)}

@@ -63,6 +63,7 @@ class TokenResponse(Told):
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - the kind of token
     expires_in: int = Field(description="seconds")
     scope: Literal["practices"] = SCOPE
+    person: str = Field(description="the same for all headsets of one patient, so that no record goes up as another's")
     signing_key: dict[str, str] | None = Field(
         description="JWK of the key that signs practices; to be kept, and held against every practice from then on"
     )
@@ -103,7 +104,8 @@ def post_token() -> Response:
     key = signer()
     public = key.public_key() if key else None  # before the token, which is told this once
     granted = usecases.fetch_token(backend().deps, devices(), request.device_code)
-    return answer(TokenResponse(access_token=granted.token, expires_in=granted.expires_in, signing_key=public))
+    told = {"expires_in": granted.expires_in, "person": granted.person, "signing_key": public}
+    return answer(TokenResponse.model_validate({"access_token": granted.token, **told}))
 
 
 def _read(model: type[Any]) -> Any:

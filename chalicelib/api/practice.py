@@ -13,7 +13,7 @@ from ..domain.practice import VrAccess
 from ..domain.practice_run import GROUNDING, SEIZURE_ADVICE, PracticeRun
 from ..routing import Routes
 from ..usecases import practice as usecases
-from ..usecases.signing import signed
+from ..usecases.signing import hash_of_lines, signed
 from .http import Call, Told, operation, signer
 
 routes = Routes()
@@ -60,7 +60,8 @@ class PracticeResponse(Told):
     score_version: str = Field(description="SHA-256 of the canonical JSON of `score`, to check what was kept")
     adapted: list[str] = Field(description="ids of the cues that a language model fitted to the patient")
     signature: str | None = Field(
-        description="compact JWS (ES256) of `id`, `version` and `score_version`; null where a deployment signs nothing"
+        description="compact JWS (ES256) of `id`, `version`, `score_version` and `narration`, the SHA-256 of the JSON "
+        "[[cue, sha256], …] without spaces; null where a deployment signs nothing"
     )
     narration: list[SpokenLine] = Field(description="the cues that are spoken; the others are captions alone")
 
@@ -126,8 +127,10 @@ def get_practice(call: Call[None, None], practice_id: str) -> PracticeResponse:
 
 def _signature(practice_id: str, offer: usecases.Offer) -> str | None:
     key = signer()
+    if key is None:
+        return None
     said = {"id": practice_id, "version": offer.version, "score_version": version_of(offer.score)}
-    return signed(key, said) if key else None
+    return signed(key, {**said, "narration": hash_of_lines((one.cue, one.clip.sha256) for one in offer.spoken)})
 
 
 @operation(

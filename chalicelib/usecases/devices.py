@@ -83,6 +83,7 @@ class Asked:
 class Granted:
     token: str
     expires_in: int
+    person: str
 
 
 _TOLD: dict[Refusal, str] = {
@@ -145,7 +146,7 @@ def fetch_token(deps: Deps, store: DeviceStore, device_code: str) -> Granted:
         # the pairing has done its work: nothing in it leads to the patient, whatever becomes of it or of them
         store.connect(after.model_copy(update={"patient_id": "", "name": ""}), device)
         deps.counter.count("DeviceConnected")
-        return Granted(token, rules.TOKEN_SECONDS)
+        return Granted(token, rules.TOKEN_SECONDS, rules.person_of(device.patient_id))
 
     return _again(decide)
 

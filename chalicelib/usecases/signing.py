@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
 TYPE = "stillpath-practice+jws"
@@ -25,6 +26,12 @@ def signed(signer: Signer, said: Mapping[str, Any]) -> str:
     head = {"alg": "ES256", "kid": signer.public_key()["kid"], "typ": TYPE}
     body = f"{_part(head)}.{_part(said)}"
     return f"{body}.{_spelled(signer.sign(body.encode()))}"
+
+
+def hash_of_lines(lines: Iterable[tuple[str, str]]) -> str:
+    """SHA-256 of the spoken lines of a practice, (cue, SHA-256 of its clip) each, in the order of the score."""
+    text = json.dumps([list(line) for line in lines], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _part(said: Mapping[str, Any]) -> str:

@@ -181,6 +181,20 @@ def test_neither_the_token_nor_the_device_code_is_kept(api: Any, patient: Any, s
     assert told["device_code"] not in everything
 
 
+def test_a_headset_learns_whose_it_is_in_a_word_that_leads_to_nobody(api: Any, patient: Any, store: Devices) -> None:
+    def person(sub: str) -> str:
+        told = asked(api)
+        decide(api, store, told["user_code"], sub=sub)
+        api.world.clock.on(seconds=6)
+        return str(polled(api, told["device_code"]).json_body["person"])
+
+    api.world.enrol("patient-2")
+    first = person("patient-1")
+    assert person("patient-1") == first, "the same at every pairing"
+    assert person("patient-2") != first
+    assert "patient" not in first
+
+
 def test_a_token_runs_out_after_a_year(api: Any, patient: Any, store: Devices) -> None:
     headset = connected(api, store)
     api.world.clock.on(days=364)

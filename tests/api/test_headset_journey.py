@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -116,6 +117,18 @@ def test_a_session_without_a_network_comes_to_the_timeline_days_later_and_once(
     assert entry.data["content_version"] == package.version
     assert entry.data["frames"] == 9000
     assert entry.data["cues"][0]["cue"] == "sit"
+
+
+def test_two_computers_that_send_the_same_run_have_one_effect(api: Any, server: AppServer, tmp_path: Path) -> None:
+    packages = Packages(tmp_path / "practices", server.key)
+    packages.fetch(server)
+    _, session = begin(packages, Runs(tmp_path / "one"), "breathing", wall)
+    led(session)
+    session.end(None)
+    shutil.copytree(tmp_path / "one", tmp_path / "two")  # a backup that was put back, say
+    for folder in ("one", "two"):
+        assert Runs(tmp_path / folder).upload(sender(server)).sent == [session.run_id]
+    assert len(runs_of(api)) == 1
 
 
 def test_a_crash_in_the_middle_loses_seconds_and_not_the_session(api: Any, server: AppServer, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from chalicelib.domain.content import version_of
 from chalicelib.domain.definitions import Practice
+from chalicelib.usecases.signing import hash_of_lines
 from vr_client.packages import PackageRefused, Packages, read_package, sender
 from vr_client.pairing import Code, Keyring, NotPaired, TokenFile, ask, open_vault, wait_for_token
 from vr_client.runs import NotTaken
@@ -306,7 +307,13 @@ def jwk_and_signed(said: dict[str, Any]) -> tuple[dict[str, str], str]:
     return public, jwt.PyJWS().encode(json.dumps(said).encode(), private, algorithm="ES256")
 
 
-SAID = {"id": "breathing", "version": VERSION, "score_version": version_of(PRACTICE)}
+LINES = [{"cue": "sit", "sha256": "c" * 64, "href": f"v1/sounds/{'d' * 64}"}]
+SAID = {
+    "id": "breathing",
+    "version": VERSION,
+    "score_version": version_of(PRACTICE),
+    "narration": hash_of_lines([]),
+}
 
 
 def test_a_signed_practice_is_taken_and_checked_again_when_it_is_opened(tmp_path: Path) -> None:
@@ -342,6 +349,15 @@ def test_the_signature_of_another_programme_is_none(tmp_path: Path) -> None:
     key, _ = jwk_and_signed(SAID)
     _, foreign = jwk_and_signed(SAID)
     assert Packages(tmp_path, key).fetch(server(breathing=(200, told(signature=foreign)))).fetched == []
+
+
+def test_the_lines_that_are_spoken_are_signed_too(tmp_path: Path) -> None:
+    key, signature = jwk_and_signed(SAID | {"narration": hash_of_lines([("sit", "c" * 64)])})
+    spoken = told(signature=signature, narration=LINES)
+    assert Packages(tmp_path, key).fetch(server(breathing=(200, spoken))).fetched == ["breathing"]
+    for other in ([], [LINES[0] | {"sha256": "e" * 64}], [LINES[0] | {"cue": "stand"}], LINES * 2, [{}], "sit"):
+        with pytest.raises(PackageRefused):
+            read_package(json.dumps(spoken | {"narration": other}).encode(), key)
 
 
 def test_a_programme_that_signs_nothing_is_held_to_hashes(tmp_path: Path) -> None:
