@@ -16,6 +16,7 @@ from ..domain.definitions import Practice
 from ..domain.narration import CLIP_ID, Clip, Voice, clip_id, cue_name, voice_for
 from ..domain.programme import Release
 from ..domain.sentence import Sentence
+from .course import load_course
 from .errors import NotFound
 from .language import release_for
 from .narration_ports import Narration, NarratorError, NarratorRefused
@@ -72,7 +73,9 @@ def narration_of(
 
 
 def sound_for(deps: Deps, caller: Caller, sound_id: str) -> tuple[Clip, bytes]:
-    """A clip with its sound: everybody's, or the caller's own. Raises `NotFound`, also for another person's."""
+    """A clip with its sound: everybody's, or the caller's own. Raises `NotFound`, also for another person's, and
+    `SignedOut`."""
+    load_course(deps, caller)
     here = deps.narration
     known = here.sounds.sound(sound_id, caller.sub) if here and CLIP_ID.fullmatch(sound_id) else None
     if known is None:
