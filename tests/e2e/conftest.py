@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import boto3
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from infra.demo_histories import Past
 
 SCREENSHOTS = Path(__file__).parents[2] / "build" / "screenshots"
 CHROMIUM = Path("/usr/bin/chromium")
@@ -50,9 +53,14 @@ class Somebody:
 
 
 class Enrolled(Protocol):
-    """Enrols a patient with a therapist under a name; `done` are the modules they have done by now."""
+    """Enrols a patient with a therapist under a name, so many days ago; `done` are the modules they have done by now.
 
-    def __call__(self, patient: Somebody, therapist: Somebody, name: str, done: Sequence[str] = ()) -> None: ...
+    Their past can be told further with what comes back.
+    """
+
+    def __call__(
+        self, patient: Somebody, therapist: Somebody, name: str, done: Sequence[str] = (), days_ago: float = 1 / 12
+    ) -> Past: ...
 
 
 @pytest.fixture
@@ -78,23 +86,26 @@ def people(stack: dict[str, Any]) -> Callable[[str], Somebody]:
 
 @pytest.fixture
 def enrolled(stack: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> Enrolled:
-    """Enrol a patient with a therapist, two hours ago, through the use cases in the deployed table; then let them do
-    whole modules."""
+    """Enrol a patient with a therapist, two hours ago unless told otherwise, through the use cases in the deployed
+    table; then let them do whole modules."""
     from infra.demo_histories import Past, script_environment
 
     for name, value in script_environment(stack).items():
         monkeypatch.setenv(name, value)
 
-    def enrol_them(patient: Somebody, therapist: Somebody, name: str, done: Sequence[str] = ()) -> None:
+    def enrol_them(
+        patient: Somebody, therapist: Somebody, name: str, done: Sequence[str] = (), days_ago: float = 1 / 12
+    ) -> Past:
         from chalicelib.settings import read_settings
         from chalicelib.wiring import make_deps
 
         now = datetime.now(UTC)
-        clock = [now - timedelta(hours=2)]
+        clock = [now - timedelta(days=days_ago)]
         past = Past(replace(make_deps(read_settings()), now=lambda: clock[0]), patient.sub, clock, now)
         past.begin(name, therapist.sub, patient.email)
         for module in done:
             past.work_through(module)
+        return past
 
     return enrol_them
 
