@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import click
@@ -62,6 +63,10 @@ def session(practice: str, pace: float | None, window: bool, **words: Any) -> No
             strap.close()
         pulse = strap.summary() if strap else None
         tell(going.end(sent_by(runs), report.frames, report.missed_frames, pulse))
+        if going.unkept:
+            click.echo(f"{going.problem} Leave this program open: it tries again for ten minutes.", err=True)
+            if going.hold(lambda: sent_by(runs), time.sleep):
+                click.echo("The record is safe now.", err=True)
         for problem_told in (going.problem, strap.problem if strap and pulse is None else ""):
             if problem_told:
                 click.echo(problem_told, err=True)

@@ -28,6 +28,10 @@ def home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "stillpath-headset"
 
 
+#: With a full disk and no network a record is tried again so often, with so many seconds between.
+HOLD_TRIES, HOLD_SECONDS = 120, 5.0
+
+
 class Session:
     """One run of one kept practice. `wall` is the clock on the wall, with its offset."""
 
@@ -35,6 +39,7 @@ class Session:
         self.sitting, self.version, self.runs = sitting, version, runs
         self.run_id, self.started_at = new_run_id(), wall()
         self.problem = ""  # for the person: what could not be kept
+        self.unkept: PracticeRun | None = None  # the finished record, while it is in memory alone
         self._writer = ThreadPoolExecutor(1, "record")  # a slow disk must not hold up a frame
         self._written_at = 0.0
         self._writing: Future[None] | None = None
@@ -66,22 +71,35 @@ class Session:
         run = self.sitting.run(self.started_at, self.version, frames, missed_frames, pulse)
         if run is None:
             return self.runs.upload(send) if send else Uploaded()
-        try:
-            self.runs.keep(self.run_id, run)
-            self.problem = ""
-        except NotKept as error:
-            self.problem = str(error)
-            if send:
-                self._send_from_memory(send, run.model_dump_json(exclude_none=True).encode())
+        self.unkept = run
+        self.save(send)
         return self.runs.upload(send) if send else Uploaded(waiting=1)
 
-    def _send_from_memory(self, send: Send, body: bytes) -> None:
+    def save(self, send: Send | None) -> None:
+        """Keep the finished record, or send it from memory; may be tried again as long as it is `unkept`."""
+        if self.unkept is None:
+            return
         try:
-            send(self.run_id, body)
-        except Exception as error:  # told together with the disk: the person needs to know both
-            self.problem = f"{self.problem} It could not be sent either: {error}"
-        else:
-            self.problem = ""
+            self.runs.keep(self.run_id, self.unkept)
+        except NotKept as error:
+            self.problem = str(error)
+            if not send:
+                return
+            try:
+                send(self.run_id, self.unkept.model_dump_json(exclude_none=True).encode())
+            except Exception as failed:  # told together with the disk: the person needs to know both
+                self.problem = f"{self.problem} It could not be sent either: {failed}"
+                return
+        self.unkept, self.problem = None, ""
+
+    def hold(self, send: Callable[[], Send | None], sleep: Callable[[float], None]) -> bool:
+        """Try again for ten minutes, with the record in memory; whether it is safe by then."""
+        for _ in range(HOLD_TRIES):
+            if self.unkept is None:
+                break
+            sleep(HOLD_SECONDS)
+            self.save(send())
+        return self.unkept is None
 
 
 def begin(

@@ -170,6 +170,28 @@ def test_with_a_full_disk_and_no_network_the_person_is_told(server: AppServer, t
     assert "no network" in session.problem
 
 
+def test_with_a_full_disk_and_no_network_the_record_is_tried_again_from_memory(
+    api: Any, server: AppServer, tmp_path: Path
+) -> None:
+    packages = Packages(tmp_path / "practices", server.key)
+    packages.fetch(server)
+    (tmp_path / "runs").write_text("in the way")
+    _, session = begin(packages, Runs(tmp_path / "runs"), "breathing", wall)
+    led(session)
+    session.end(None)
+    slept: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        if len(slept) == 3:
+            (tmp_path / "runs").unlink()  # somebody made space
+
+    assert session.hold(lambda: None, sleep)
+    assert (len(slept), session.problem) == (3, "")
+    assert Runs(tmp_path / "runs").upload(sender(server)).sent == [session.run_id]
+    assert len(runs_of(api)) == 1
+
+
 def test_half_an_hour_a_day_is_enough(server: AppServer, tmp_path: Path) -> None:
     packages, runs = Packages(tmp_path / "practices", server.key), Runs(tmp_path / "runs")
     packages.fetch(server)
