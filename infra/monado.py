@@ -7,7 +7,9 @@ infra/trixie.py, or on a machine that packages it.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -18,7 +20,6 @@ from pathlib import Path
 
 MANIFEST = Path("/usr/share/openxr/1/openxr_monado.json")
 START_SECONDS = 20
-SCRIPT_PORT = 4242
 SOCKET = "monado_comp_ipc"
 
 
@@ -29,6 +30,7 @@ class Monado:
     place: Path
     process: subprocess.Popen[bytes]
     settings: dict[str, str] = field(default_factory=dict)
+    script_port: int = 0
 
     def log(self) -> str:
         return (self.place / "monado.log").read_text(errors="replace")
@@ -43,11 +45,11 @@ class Monado:
 def monado(frames_per_second: int = 20, scripted: bool = False) -> Iterator[Monado]:
     """Start the service, wait until it listens, and stop it at the end. Raises RuntimeError with its log.
 
-    Scripted: head and controllers do what is sent to SCRIPT_PORT (Monado's remote driver, which listens nowhere else).
-    Otherwise the head sways by itself and the controllers rest.
+    Scripted: head and controllers do what is sent to its `script_port` (Monado's remote driver). Otherwise the head
+    sways by itself and the controllers rest.
     """
     with tempfile.TemporaryDirectory(prefix="stillpath-monado-") as name:
-        place = Path(name)
+        place, script_port = Path(name), 0
         drivers = sorted(Path("/usr/share/vulkan/icd.d").glob("lvp_icd*.json"))
         settings = {
             "XDG_RUNTIME_DIR": name,
@@ -66,7 +68,9 @@ def monado(frames_per_second: int = 20, scripted: bool = False) -> Iterator[Mona
         else:
             service |= {"XDG_CONFIG_HOME": name}
             (place / "monado").mkdir()
-            (place / "monado" / "config_v0.json").write_text('{"active": "remote"}')
+            script_port = free_port()  # two tests at once must not lead each other's heads
+            settled = {"active": "remote", "remote": {"version": 0, "port": script_port, "view_count": 2}}
+            (place / "monado" / "config_v0.json").write_text(json.dumps(settled))
         with (place / "monado.log").open("wb") as log:
             process = subprocess.Popen(
                 ["monado-service"],
@@ -75,7 +79,7 @@ def monado(frames_per_second: int = 20, scripted: bool = False) -> Iterator[Mona
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        running = Monado(place, process, settings)
+        running = Monado(place, process, settings, script_port)
         try:
             wait_until_it_listens(running)
             yield running
@@ -87,6 +91,12 @@ def monado(frames_per_second: int = 20, scripted: bool = False) -> Iterator[Mona
             process.wait()
             if process.stdin:
                 process.stdin.close()
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
 
 
 def wait_until_it_listens(running: Monado) -> None:

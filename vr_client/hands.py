@@ -54,7 +54,7 @@ class Hands:
         )
         for action in BUTTONS:
             self._buttons[action] = self._make(action.value, xr.ActionType.BOOLEAN_INPUT, action.words)
-        self._stick = self._make("stick", xr.ActionType.FLOAT_INPUT, "Choose to the left or right")
+        self._stick = self._make("stick", xr.ActionType.FLOAT_INPUT, "Choose to the left or right", both=True)
         self._grip = self._make("grip", xr.ActionType.POSE_INPUT, "Breath on the belly", both=True)
         self._shake = self._make("breath_touch", xr.ActionType.VIBRATION_OUTPUT, "Feel the breath", both=True)
         for path, profile in PROFILES.items():
@@ -118,9 +118,18 @@ class Hands:
         holding, skip = self._hold.see(down, at / 1e9)
         if skip:
             pressed.add(Action.SKIP)
-        stick = xr.get_action_state_float(self.session, xr.ActionStateGetInfo(action=self._stick))
-        nudge = self._flick.see(stick.current_state if stick.is_active else 0.0, at / 1e9)
+        nudge = self._flick.see(self._pushed(), at / 1e9)
         return Seen(frozenset(pressed), holding, nudge, self._on_belly(at, space))
+
+    def _pushed(self) -> float:
+        """The thumbstick that is pushed furthest: hand by hand, as Monado takes the right-most of both for the two."""
+        xr, found = self.xr, 0.0
+        for hand in BOTH:
+            asked = xr.ActionStateGetInfo(action=self._stick, subaction_path=self._path(hand))
+            stick = xr.get_action_state_float(self.session, asked)
+            if stick.is_active and abs(stick.current_state) > abs(found):
+                found = stick.current_state
+        return found
 
     def _on_belly(self, at: Any, space: Any) -> Vector | None:
         """Where the chosen controller is, if it is truly seen and not guessed."""

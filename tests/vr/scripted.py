@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Self
 
-from infra.monado import SCRIPT_PORT
-
 #: One packet: a name, the head (two views, unused; centre pose; flags), the left and the right controller.
 MAGIC = b"mndrmt3\0"
 VIEW = struct.Struct("<11fI")
@@ -25,6 +23,7 @@ ACTIVE = 1
 class Person:
     """Who wears the headset. Degrees: heading to the left, nod upwards."""
 
+    port: int  # `Monado.script_port`
     heading: float = 0.0
     nod: float = 0.0
     held: set[str] = field(default_factory=set)
@@ -37,7 +36,7 @@ class Person:
         until = time.monotonic() + 5
         while self._line is None:
             try:
-                self._line = socket.create_connection(("127.0.0.1", SCRIPT_PORT), timeout=5)
+                self._line = socket.create_connection(("127.0.0.1", self.port), timeout=5)
             except OSError:
                 if time.monotonic() > until:
                     raise

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import os
-import tempfile
 from collections.abc import Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import moderngl
 import pytest
@@ -30,17 +26,11 @@ from vr_client.sitting import Sitting
 
 @pytest.fixture
 def person() -> Iterator[Person]:
-    """The remote driver has one port: two runs of these tests on one machine take turns."""
-    with (
-        (Path(tempfile.gettempdir()) / "stillpath-scripted.lock").open("w") as turn,
-        contextlib.ExitStack() as stack,
-    ):
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        service = stack.enter_context(monado(frames_per_second=60, scripted=True))
+    with monado(frames_per_second=60, scripted=True) as service:
         before = dict(os.environ)
         os.environ.update(service.settings)
         try:
-            with Person() as somebody:
+            with Person(service.script_port) as somebody:
                 yield somebody
         finally:
             os.environ.update({name: before[name] for name in service.settings if name in before})
@@ -94,7 +84,10 @@ def test_a_button_held_for_two_seconds_goes_on_to_the_next_part(
     assert held[-1] - held[0] < HOLD_SECONDS, "and no frame later"
 
 
-def test_a_thumbstick_and_a_press_answer_a_question(person: Person, gl: EglContext, painter: Painter) -> None:
+@pytest.mark.parametrize(("side", "wanted"), [(1, 8), (-1, 2)], ids=["to the right", "to the left"])
+def test_a_thumbstick_and_a_press_answer_a_question(
+    person: Person, gl: EglContext, painter: Painter, side: int, wanted: int
+) -> None:
     practice = read_practice("three-minute-space")
     sitting = Sitting(practice)
     numbers: list[int] = []
@@ -106,16 +99,16 @@ def test_a_thumbstick_and_a_press_answer_a_question(person: Person, gl: EglConte
             return
         numbers.append(moment.scale.number)
         hints.append(moment.scale.hint)
-        if sitting.seconds > READ_SECONDS + 0.2 and moment.scale.number == 8:
+        if sitting.seconds > READ_SECONDS + 0.2 and moment.scale.number == wanted:
             person.push(0.0)
             person.press("trigger")
         else:
-            person.push(1.0 if moment.scale.number < 8 else 0.0)
+            person.push(0.0 if moment.scale.number == wanted else side)
 
     Leader(practice, gl, engine=sitting, painter=painter).run(watch=watch)
 
-    assert sitting.before.given == {"calm": 8}
-    assert sorted(set(numbers)) == [5, 6, 7, 8], "one number at a time"
+    assert sitting.before.given == {"calm": wanted}
+    assert list(dict.fromkeys(numbers)) == list(range(5, wanted + side, side)), "one number at a time"
     assert "thumbstick" in hints[-1]
     assert "press B" in hints[-1], "by what is in the hands"
 
