@@ -23,7 +23,29 @@ def test_what_a_patient_wrote_is_in_no_log_metric_or_trace(tmp_path: Path) -> No
     statuses = json.loads((tmp_path / "statuses.json").read_text())
     prepared, told = statuses[:8], statuses[8:]
     assert prepared == [200, 200, 200, "done", "HandlerFailed", "done", "done", True]
-    assert told == [200, 422, 422, 400, 200, 409, 201, 200, 200, 200, 404, 200, 200, 201, 422, 422, 201, 422, 200, 200, 500]
+    assert told == [
+        200,
+        422,
+        422,
+        400,
+        200,
+        409,
+        201,
+        200,
+        200,
+        200,
+        404,
+        200,
+        200,
+        201,
+        422,
+        422,
+        201,
+        422,
+        200,
+        200,
+        500,
+    ]
     lines = printed.splitlines()
     assert any('"_aws"' in line and "FlagRaised" in line for line in lines), "no metrics were written"
     assert any("unexpected error" in line and "RuntimeError" in line for line in lines), "the error was not logged"
