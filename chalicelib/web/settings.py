@@ -18,11 +18,11 @@ from ..usecases.errors import StillpathError
 from ..usecases.export import Own, as_fhir, own_record
 from ..usecases.leaving import come_back, leave
 from .journal import fields_of, told
-from .page import PATIENT, SESSION, page
+from .page import PATIENT, page
 from .preferences import CHANNELS, DAYS, LEVELS
 from .render import security_headers
 from .safety import PARTS
-from .session import set_cookie
+from .session import forgotten
 from .speech import speaker
 from .visit import Visit
 from .worksheet import Said, said
@@ -125,7 +125,7 @@ def post_erase(visit: Visit) -> Response:
         return _erase(visit, 422, [("sure", Sentence("Yes, erase everything"), told)])
     language = _language(visit)
     erase_account(visit.deps, visit.rights(), visit.caller)
-    over = {"Set-Cookie": set_cookie(visit, SESSION, "", 0)}
+    over = {"Set-Cookie": forgotten(visit)}
     return visit.show("erased.html", headers=over, speaks=language, role="", csrf="")
 
 

@@ -335,7 +335,8 @@ def test_signing_out_everywhere_ends_the_session_on_another_phone(site: Site, ho
     left = int(site.world.clock().timestamp())
     other = site.as_("pat", auth_time=left - 60)
     assert other.get("/today").status == 200
-    csrf = patient.get("/mood").value("csrf")
+    assert "Sign out everywhere" in patient.get("/settings").text
+    csrf = patient.get("/settings").value("csrf")
     assert patient.post("/sign-out", {"csrf": csrf, "where": "everywhere"}).status == 303
     assert other.get("/today").status == 401
     assert other.get("/safety").status == 200
