@@ -66,7 +66,7 @@ class Painter:
         self._panel = self._program("panel", "panel")
         self._things = self._program("things", "things")
         self._words: dict[str, Words] = {}
-        self._caption, self._caption_opacity = "", 0.0
+        self._scene, self._caption, self._caption_opacity = "", "", 0.0
         self.boards = Boards(context)
         self._shown: list[Shown] = []
         self._own_breath, self._own_shown = 0.5, 0.0
@@ -99,13 +99,12 @@ class Painter:
     def begin(self, moment: Moment, seconds: float) -> None:
         """What both eyes share of a moment. `seconds`: steady time, which waves and leaves follow."""
         step = 0.0 if self._before is None else max(seconds - self._before, 0.0)
-        self._before = seconds
+        self._before, self._scene = seconds, moment.scene
         self.prepare(moment.scene)
         self._set_caption("" if moment.scale else moment.caption, step)  # the row says it already
         self._shown = self.boards.of(moment, step)
         if self._caption_opacity > 0:
-            at = self.panel(moment.scene)
-            self._shown.append(Shown(self._words[self._caption], at, self._caption_opacity, at))
+            self._shown.append(self._caption_board(moment.scene))
         rows = self._rows
         rows[4] = (moment.breath, moment.light, seconds % 3600.0, moment.fade)
         rows[6] = self._own(moment, step)
@@ -185,8 +184,14 @@ class Painter:
 
     def finish_captions(self) -> None:
         """Show the caption and all boards at once, as a still picture needs it."""
+        if self._caption and not self._caption_opacity:
+            self._shown.append(self._caption_board(self._scene))
         self._caption_opacity = 1.0 if self._caption else 0.0
         self._shown = [replace(board, opacity=1.0) for board in self._shown]
+
+    def _caption_board(self, scene: str) -> Shown:
+        at = self.panel(scene)
+        return Shown(self._words[self._caption], at, self._caption_opacity, at)
 
     def _set_caption(self, text: str, step: float) -> None:
         """A new caption waits until the old one has faded out, then fades in."""

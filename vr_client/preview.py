@@ -11,7 +11,7 @@ import moderngl
 from PIL import Image, ImageDraw, ImageFont
 
 from chalicelib.domain.definitions import Practice
-from vr_client.captions import typeface
+from vr_client.captions import DENSITY, filled, typeface
 from vr_client.engine import ScoreEngine
 from vr_client.levels import Levels
 from vr_client.painter import Looks, Painter
@@ -24,6 +24,7 @@ COLUMNS = 3
 CELLS = 12
 WIDTH_DEGREES = 84.0
 STRIP, GAP = 44, 10
+LINE, WORDS_SIZE, MOST_LINES = 40, 30, 3  # the line that is said stands under its picture as well
 PAPER, INK, FAINT = (24, 27, 33), (236, 232, 222), (150, 152, 158)
 STEP_SECONDS = 0.2  # of simulated time; the engine sees every one of them
 
@@ -96,7 +97,7 @@ def pictured(painter: Painter, target: moderngl.Framebuffer, moment: Moment) -> 
 
 def contact_sheet(practice: Practice, pictures: list[tuple[float, Moment, Image.Image]]) -> Image.Image:
     rows = -(-len(pictures) // COLUMNS)
-    wide, high = CELL[0] + GAP, CELL[1] + STRIP + GAP
+    wide, high = CELL[0] + GAP, CELL[1] + STRIP + MOST_LINES * LINE + GAP
     sheet = Image.new("RGB", (wide * COLUMNS + GAP, high * rows + GAP + 84), PAPER)
     draw = ImageDraw.Draw(sheet)
     draw.text((GAP + 8, 22), practice.title, font=lettering(38), fill=INK)
@@ -107,6 +108,8 @@ def contact_sheet(practice: Practice, pictures: list[tuple[float, Moment, Image.
         sheet.paste(picture, (x, y))
         draw.text((x + 8, y + CELL[1] + 8), clock(at), font=lettering(22), fill=INK)
         draw.text((x + CELL[0] - 8, y + CELL[1] + 8), moment.phase, font=lettering(22), fill=FAINT, anchor="ra")
+        for line, words in enumerate(filled(moment.caption, CELL[0] - 16, WORDS_SIZE / DENSITY)[:MOST_LINES]):
+            draw.text((x + 8, y + CELL[1] + STRIP + line * LINE), words, font=lettering(WORDS_SIZE), fill=INK)
     return sheet
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import moderngl
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
+from vr_client.painter import Painter
 from vr_client.practice_files import PracticeNotRead, read_practice
-from vr_client.preview import CELL, write_preview
+from vr_client.preview import CELL, pictured, write_preview
+from vr_client.session import Moment
 
 
 def test_a_preview_holds_pictures_and_every_cue_at_its_time(drawing: moderngl.Context, tmp_path: Path) -> None:
@@ -41,3 +44,16 @@ def test_a_practice_newer_than_the_program_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(PracticeNotRead, match="may be newer than this program: update it"):
         read_practice(str(newer))
+
+
+def test_a_still_picture_shows_the_line_that_is_said(drawing: moderngl.Context) -> None:
+    painter, target = Painter(drawing), drawing.simple_framebuffer(CELL, 4)
+    silent = Moment(30.0, "breathe", "quiet-lake")
+
+    without = pictured(painter, target, silent)
+    with_words = pictured(painter, target, replace(silent, caption="Look at the water."))
+
+    changed = ImageChops.difference(without, with_words).getbbox()
+    assert changed
+    left, _, right, _ = changed
+    assert right - left > CELL[0] / 8
