@@ -88,7 +88,7 @@ class Leader:
         return RunReport(
             practice=self.practice.id,
             runtime=self.runtime,
-            frames=len(self.tally.milliseconds),
+            frames=self.tally.frames,
             missed_frames=self.tally.missed,
             refresh_hz=round(1 / self.tally.period_seconds, 2) if self.tally.period_seconds else 0.0,
             cpu_ms_per_frame=self.tally.cost(),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pydantic import BaseModel, Field
@@ -45,12 +46,18 @@ class RunReport(BaseModel):
     sound: SoundReport | None = Field(default=None, description="null: the program was not asked for any")
 
 
+#: Costs are counted in steps of so many milliseconds, up to the last; more counts as the last.
+STEP_MS, STEPS = 0.01, 10_000
+
+
 @dataclass
 class Tally:
-    """Counts a run as it goes; a few numbers a frame."""
+    """Counts a run as it goes, in as much memory at its end as at its beginning (but for its cues)."""
 
     planned: Mapping[str, float]
-    milliseconds: list[float] = field(default_factory=list)
+    frames: int = 0
+    costs: array[int] = field(default_factory=lambda: array("L", bytes(STEPS * array("L").itemsize)))
+    most: float = 0.0
     missed: int = 0
     period_seconds: float = 0.0
     cues: list[CueTime] = field(default_factory=list)
@@ -60,7 +67,9 @@ class Tally:
         if self._last is not None and seconds - self._last > 1.5 * period_seconds:
             self.missed += 1
         self._last, self.period_seconds = seconds, period_seconds
-        self.milliseconds.append(cost_milliseconds)
+        self.frames += 1
+        self.costs[min(STEPS - 1, int(cost_milliseconds / STEP_MS))] += 1
+        self.most = max(self.most, cost_milliseconds)
 
     def cue(self, name: str, elapsed: float) -> None:
         self.cues.append(CueTime(id=name, planned_seconds=self.planned[name], real_seconds=round(elapsed, 4)))
@@ -70,16 +79,13 @@ class Tally:
         self._last = None
 
     def cost(self) -> FrameCost:
-        return FrameCost(
-            p50=share_below(self.milliseconds, 0.5),
-            p99=share_below(self.milliseconds, 0.99),
-            max=round(max(self.milliseconds, default=0.0), 3),
-        )
+        return FrameCost(p50=self.share_below(0.5), p99=self.share_below(0.99), max=round(self.most, 3))
 
-
-def share_below(numbers: Sequence[float], share: float) -> float:
-    """The number that this share of all lies at or below; 0 for none."""
-    if not numbers:
+    def share_below(self, share: float) -> float:
+        """Milliseconds, to the step, that this share of all frames cost at most; 0 for none."""
+        wanted, found = int(share * self.frames), 0
+        for step, count in enumerate(self.costs):
+            found += count
+            if found > wanted or found == self.frames > 0:
+                return round(min(self.most, (step + 1) * STEP_MS), 3)
         return 0.0
-    ordered = sorted(numbers)
-    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 3)
