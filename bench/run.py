@@ -1,4 +1,4 @@
-"""`make bench`: what requests, cold starts and first views of pages cost, how it grows, how much the stack answers."""
+"""`make bench`: what requests, cold starts, first views and frames of a headset cost, how it grows, what it takes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 
 from bench.figures import LATEST, Figure, keep, table_of, wide_console
 from bench.invented import Stack, cast_on
+from infra import trixie
 from infra.local import ensure_stack, script_environment
 from infra.toolchain import SetupError, say
 
@@ -15,7 +16,7 @@ def run(stack: Stack) -> list[Figure]:
     """Every figure. Raises when something does not run; a figure that misses its aim is a figure all the same."""
     # before the app is imported: in this process it stands on the local AWS, like the deployed one
     os.environ.update(script_environment(dict(stack)))
-    from bench import package_and_import, page_weights, requests_cpu, simulated_weeks, throughput
+    from bench import headset, package_and_import, page_weights, requests_cpu, simulated_weeks, throughput
 
     with cast_on(stack) as cast:
         with requests_cpu.places(cast, say) as (small, large):
@@ -26,11 +27,13 @@ def run(stack: Stack) -> list[Figure]:
         figures += throughput.throughput(cast, say)
         figures += page_weights.figures(cast, say)
     say("  eight weeks of invented people")
-    return [*figures, simulated_weeks.figure()]
+    figures.append(simulated_weeks.figure())
+    return figures + headset.figures(say)
 
 
 def main() -> int:
     try:
+        trixie.python()  # where the headset program runs; built now, so that nothing is measured in vain
         stack = ensure_stack()
     except SetupError as problem:
         say(f"Stopped: {problem}")

@@ -2,7 +2,7 @@
 
 Debian 13 and Ubuntu 24.04 package Monado; older systems do not, so the headset tests run inside this folder there.
 It is built once, with debootstrap, under ~/.cache/stillpath; every mount is made in a mount namespace of its own, so
-nothing stays mounted. `python -m infra.trixie build | test | run [--monado] -- COMMAND…`
+nothing stays mounted. `python -m infra.trixie build | test | bench | run [--monado] -- COMMAND…`
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ TEST = ["-m", "pytest", "-p", "infra.no_skips", "-p", "no:cacheprovider", "--con
 
 
 def main(arguments: list[str]) -> int:
-    """`build`, `test [pytest arguments]`, or `run [--monado] -- COMMAND` (a Python command starts with `python`)."""
+    """`build`, `test [pytest arguments]`, `bench` (prints samples as JSON), or `run [--monado] -- COMMAND`, where a
+    Python command starts with `python`."""
     verb, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     try:
         if verb == "build":
@@ -44,6 +45,8 @@ def main(arguments: list[str]) -> int:
             return 0
         if verb == "test":
             return run(["python", *TEST, *rest])
+        if verb == "bench":
+            return run(["python", "-m", "bench.headset_inside"])
         if verb == "run" and "--" in rest:
             command = rest[rest.index("--") + 1 :]
             around = ["python", "-m", "infra.monado"] if "--monado" in rest[: rest.index("--")] else []
