@@ -57,15 +57,20 @@ def by_id(page: Page, name: str) -> Any:
 def write(page: Page, step: str) -> None:
     """Write on the worksheet of the step that is open."""
     expect(page).to_have_url(re.compile(f"/steps/{step}"))
-    whole = page.get_by_role("button", name="All on one page")
-    if whole.count():
-        with page.expect_navigation():
-            whole.click()
+    all_on_one_page(page)
     for name, text in {**STARTING_POINT, **MODULE_ONE}[step].items():
         if text:
             by_id(page, name).fill(text)
         else:
             by_id(page, name).check()
+
+
+def all_on_one_page(page: Page) -> None:
+    """A long worksheet comes over several small pages, unless one asks for all of it."""
+    whole = page.get_by_role("button", name="All on one page")
+    if whole.count():
+        with page.expect_navigation():
+            whole.click()
 
 
 def go_on(page: Page) -> None:
@@ -267,6 +272,8 @@ def test_what_is_written_is_there_when_one_comes_back(
     for step in ("gs-what-brings-you", "gs-five-parts", "gs-amara"):
         write(page, step)
         go_on(page)
+    expect(page).to_have_url(re.compile("/steps/gs-my-cycle"))
+    all_on_one_page(page)
     by_id(page, "f.emotions.0.name").fill("tense")
     page.get_by_role("button", name="Add another row").click()
     by_id(page, "f.emotions.1.name").fill("sad")
