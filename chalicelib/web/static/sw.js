@@ -39,9 +39,9 @@ const clear = (name) => within(name, "readwrite", (s) => s.clear()).catch(() => 
 const own = async () => { const found = await get("facts", "own"); return found?.active ? found : null; };
 const wipe = async (choice) => {
   const before = await get("facts", "own");
+  if (before && !choice) await put("facts", { ...before, active: false }, "own"); // first: nothing is kept from here on
   await Promise.all([clear("drafts"), clear("outbox"), drop("facts", "crisis"), drop("facts", choice ? "own" : "nobody")]);
   for (const name of await caches.keys()) if (name.startsWith(PAGES)) await caches.delete(name);
-  if (before && !choice) await put("facts", { ...before, active: false }, "own");
 };
 // A live page says who is signed in: what is somebody else's goes before the page is shown.
 const met = async (person) => {
@@ -66,8 +66,8 @@ const keep = async (path, answer) => {
   const headers = new Headers(answer.headers);
   headers.set("Kept-At", new Date().toISOString());
   const body = await answer.text();
-  if ((await own())?.person !== mine.person) return; // signed out meanwhile
   await (await caches.open(PAGES + mine.person)).put(ROOT + path, new Response(body, { headers }));
+  if ((await own())?.person !== mine.person) await caches.delete(PAGES + mine.person); // signed out meanwhile
 };
 const keptPage = async (path) => {
   const mine = KEPT.test(path) && await own();
