@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 #: Services whose descriptions stay in the package; calling another one fails with UnknownServiceError.
-KEPT_SERVICES = frozenset({"cognito-idp", "dynamodb", "kms", "s3", "secretsmanager", "sesv2", "sqs", "sts"})
+KEPT_SERVICES = frozenset({"cognito-idp", "dynamodb", "kms", "polly", "s3", "secretsmanager", "sesv2", "sqs", "sts"})
 DESCRIPTIONS = ("botocore", "data")
 #: Languages of the pages: those with a catalog in chalicelib/web/locale, and the one they are written in.
 KEPT_LANGUAGES = frozenset({"en", "es"})

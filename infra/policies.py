@@ -39,8 +39,8 @@ class Roles(Construct):
             "Each policy belongs to one function's role; inline, it can be attached to nothing else.",
         )
         queue = storage.queue.queue_arn
-        send = self._allow("Queue", ["sqs:SendMessage"], [queue])
-        receive = self._allow("Queue", RECEIVE, [queue])
+        send = self._allow("Send", ["sqs:SendMessage"], [queue])
+        receive = self._allow("Receive", RECEIVE, [queue])
         hear = self._allow("Sounds", ["s3:GetObject"], [storage.sounds.arn_for_objects("*")])
         speak = self._allow("NewSounds", ["s3:PutObject"], [storage.sounds.arn_for_objects("*")])
         erase_own, list_own = self._own_sounds()

@@ -75,9 +75,17 @@ def test_the_fingerprint_changes_with_a_setting(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_another_model_endpoint_replaces_the_local_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [program.name for program in local.wanted_programs()] == ["aws", "model"]
+    assert [program.name for program in local.wanted_programs()] == ["aws", "model", "speech"]
     monkeypatch.setenv("MODEL_BASE_URL", "https://models.invalid/v1")
-    assert [program.name for program in local.wanted_programs()] == ["aws"]
+    assert [program.name for program in local.wanted_programs()] == ["aws", "speech"]
+
+
+def test_another_speech_endpoint_or_silence_replaces_the_local_voice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NARRATION", "off")
+    assert [program.name for program in local.wanted_programs()] == ["aws", "model"]
+    monkeypatch.delenv("NARRATION")
+    monkeypatch.setenv("SPEECH_BASE_URL", "https://speech.invalid/v1")
+    assert [program.name for program in local.wanted_programs()] == ["aws", "model"]
 
 
 # --- the stack itself -----------------------------------------------------------------------------
@@ -140,7 +148,7 @@ def test_nothing_listens_beyond_this_machine(stack: dict[str, Any]) -> None:
     for table in ("tcp", "tcp6"):
         rows = [line.split() for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]]
         listening += [row[1].split(":")[0] for row in rows if row[3] == "0A" and row[9] in inodes]
-    assert len(listening) == 2
+    assert len(listening) == 3  # AWS, model, voice
     assert set(listening) == {"0100007F"}  # 127.0.0.1
 
 

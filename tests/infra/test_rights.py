@@ -135,3 +135,10 @@ def test_a_sound_may_be_deleted_only_where_it_is_one_persons(dev: Synthesised) -
 
 def test_the_local_stage_has_a_voice_of_its_own(local: Synthesised) -> None:
     assert "polly:SynthesizeSpeech" not in actions(local, "Prepare")
+
+
+@pytest.mark.parametrize("function", FUNCTIONS)
+def test_every_right_has_a_name_of_its_own(dev: Synthesised, function: str) -> None:
+    """IAM refuses a policy in which two statements have one name."""
+    names = [statement["Sid"] for statement in rights(dev, function)]
+    assert len(names) == len(set(names))
