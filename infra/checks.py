@@ -23,16 +23,17 @@ TOOLS: dict[str, list[str]] = {
 PYTEST = ("pytest", "-p", "infra.no_skips")
 #: They start a model service of their own and touch no other part of the stack.
 MODEL_TESTS = "tests/e2e/test_local_model.py"
+NO_MODEL_TESTS = f"--ignore={MODEL_TESTS}"
 #: Runs of pytest: the suites of one line at the same time, the lines one after another. The headset's frames are timed,
 #: so it runs alone: on the OpenXR runtime Monado, in a folder with Debian 13 where this machine does not package it.
 EVERYTHING = (
     (Suite("headset", ("python", "-m", "infra.trixie", "test")),),
     (
-        Suite("local stack", (*PYTEST, "tests/e2e", "tests/infra", f"--ignore={MODEL_TESTS}")),
         Suite(
-            "everything else",
-            (*PYTEST, *(f"tests/{kind}" for kind in ("unit", "faults", "llm", "store", "api", "web")), MODEL_TESTS),
+            "local stack and store",
+            (*PYTEST, *(f"tests/{kind}" for kind in ("e2e", "infra", "store", "llm", "faults")), NO_MODEL_TESTS),
         ),
+        Suite("rules and pages", (*PYTEST, *(f"tests/{kind}" for kind in ("unit", "api", "web")), MODEL_TESTS)),
     ),
 )
 
