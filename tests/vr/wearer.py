@@ -1,6 +1,7 @@
 """`python -m tests.vr.wearer PRACTICE`: somebody puts on Monado's headset, begins a kept practice, and ends it early.
 
-The person answers each question before it with 0, practises for a few seconds and presses End until it is over.
+The person answers each question before it with a low number, practises for a few seconds and presses End until it is
+over.
 What the session says and its exit status are passed on. Run in the folder of infra/trixie.py.
 """
 
