@@ -9,7 +9,7 @@ import json
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -40,7 +40,18 @@ if "POWERTOOLS_TRACE_KEEP" not in os.environ:
 for name in ("AWS_ENDPOINT_URL", "AWS_PROFILE"):
     os.environ.pop(name, None)
 
+#: Chalice's test client puts another `os.environ` in place for each request. Two at once (a test's own, and one of the
+#: browser that is open beside it) would leave the wrong one behind, for every test that follows.
+ONE_AT_A_TIME = threading.RLock()
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def one_at_a_time(request: Callable[..., Any]) -> Callable[..., Any]:
+    def alone(*words: Any, **named: Any) -> Any:
+        with ONE_AT_A_TIME:
+            return request(*words, **named)
+
+    return alone
 
 
 @dataclass
@@ -334,9 +345,10 @@ def api(world: World, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[A
         "MODEL_BASE_URL": "http://127.0.0.1:9/v1",  # nobody listens: a request never reaches a model
         "MODEL_NAME": "no-model",
     }
-    for key, value in settings.items():
-        monkeypatch.setenv(key, value)
-    wiring.forget()
+    with ONE_AT_A_TIME:
+        for key, value in settings.items():
+            monkeypatch.setenv(key, value)
+        wiring.forget()
     verifier = TokenVerifier(ISSUER, CLIENT_ID, pool.jwks_url)
     monkeypatch.setattr(http, "_backend", [lambda: Backend(deps=world.deps, verifier=verifier)])
     for floor in (http, visit):
@@ -345,5 +357,6 @@ def api(world: World, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[A
     # the local gateway only pretends to authorize, and stumbles over what is no token: the app's own check is tested
     monkeypatch.setattr(LocalGatewayAuthorizer, "authorize", lambda self, path, event, context: (event, context))
     with Client(front_door.app) as client:
+        client.http.request = one_at_a_time(client.http.request)
         yield Api(client, pool, world)
     wiring.forget()
