@@ -48,11 +48,11 @@ WATCH = """() => {
 
 @dataclass(frozen=True)
 class View:
-    """One first view. `painted`: largest contentful paint, milliseconds."""
+    """One first view. `asked`: requests beside the document. `painted`: largest contentful paint, milliseconds."""
 
     path: str
     kilobytes: float
-    requests: int
+    asked: tuple[str, ...]
     shift: float
     painted: float
 
@@ -85,7 +85,12 @@ def _seen(browser: Browser, actor: Actor, base: str, path: str) -> View:
     sent |= {place: _size(context, place) for place in _icons(page) if place not in sent}
     seen = page.evaluate("[window.shifted, window.painted]")
     context.close()
-    return View(path or "start", sum(sent.values()) / 1000, len(sent) - 1, seen[0], seen[1])
+    return View(path or "start", sum(sent.values()) / 1000, _beside(sent, page.url), seen[0], seen[1])
+
+
+def _beside(sent: dict[str, float], document: str) -> tuple[str, ...]:
+    """The last part of each address that was asked for, but the page's own."""
+    return tuple(place.rsplit("/", 1)[-1] for place in sent if place != document)
 
 
 def _slowed(devtools: CDPSession) -> dict[str, float]:
@@ -126,14 +131,13 @@ def figures(cast: Cast, say: Callable[[str], None]) -> list[Figure]:
     heavy = sorted(views, key=lambda one: -one.kilobytes)[:3]
     about = ", ".join(f"{one.path} {one.kilobytes:.1f}" for one in heavy)
     slowest = max(views, key=lambda one: one.painted)
-    most = max(views, key=lambda one: one.requests)
+    most = max(views, key=lambda one: len(one.asked))
     jumpiest = max(views, key=lambda one: one.shift)
+    asked = f"{most.path}: {', '.join(most.asked)}; of {len(views)} pages"
     middle = statistics.median(one.painted for one in views)
     return [
         Figure("heaviest page, first view", heavy[0].kilobytes, "kB", MOST_KILOBYTES, about),
-        Figure(
-            "most requests beside the document", most.requests, "", MOST_REQUESTS, f"{most.path}; {len(views)} pages"
-        ),
+        Figure("most requests beside the document", len(most.asked), "", MOST_REQUESTS, asked),
         Figure("most that a page jumps while it loads", jumpiest.shift, "", MOST_SHIFT, "cumulative layout shift"),
         Figure(
             "largest paint on a slow phone, over the plainest answer",
