@@ -89,8 +89,9 @@ def _seen(browser: Browser, actor: Actor, base: str, path: str) -> View:
 
 
 def _beside(sent: dict[str, float], document: str) -> tuple[str, ...]:
-    """The last part of each address that was asked for, but the page's own."""
-    return tuple(place.rsplit("/", 1)[-1] for place in sent if place != document)
+    """The last part of each address that was asked for, but the page's own; a drawing inside the style asks nobody."""
+    asked = (place for place in sent if place != document and not place.startswith("data:"))
+    return tuple(place.rsplit("/", 1)[-1] for place in asked)
 
 
 def _slowed(devtools: CDPSession) -> dict[str, float]:
