@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
 
 from bench.compressing import compressing
 from bench.figures import Figure
@@ -23,7 +23,7 @@ from infra.toolchain import chromium_path
 #: there and back, a processor four times slower.
 SLOW = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 750e3 / 8}
 SLOWER_PROCESSOR = 4
-PHONE = {"width": 360, "height": 740}
+PHONE: ViewportSize = {"width": 360, "height": 740}
 #: What a page may weigh, kB (1000 bytes) over the wire; requests beside the document; and how far anything may jump
 #: (Cumulative Layout Shift; 0.1 is called good, and nothing of ours need move at all).
 MOST_KILOBYTES, MOST_REQUESTS, MOST_SHIFT = 50.0, 3.0, 0.01
@@ -71,7 +71,7 @@ def view(browser: Browser, actor: Actor, path: str) -> View:
 
 
 def _seen(browser: Browser, actor: Actor, base: str, path: str) -> View:
-    context = browser.new_context(viewport=PHONE, service_workers="block")  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE, service_workers="block")
     host = urlsplit(base).hostname
     context.add_cookies([{"name": "session", "value": actor.token, "domain": host or "", "path": "/"}])
     page = context.new_page()
@@ -151,7 +151,7 @@ def figures(cast: Cast, say: Callable[[str], None]) -> list[Figure]:
 
 
 def _first_paint(browser: Browser, actor: Actor) -> float:
-    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     _slowed(context.new_cdp_session(page))
     page.goto(urljoin(actor.base_url, PLAINEST))

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import functools
+from typing import get_args
 
 from chalicelib.authoring.reader import read_programme
 from chalicelib.domain.content import Module, Step, WorksheetKind
 from chalicelib.domain.programme import Programme
 from tests.content import MODULES
 
-#: Type → the first step of the programme that is of this type.
-TYPES: tuple[WorksheetKind, ...] = (
-    "five-area-cycle",
-    "thought-record",
-    "activity-diary",
-    "activity-schedule",
-    "values",
-    "exposure-ladder",
-    "exposure-log",
-    "worry-log",
-    "worry-time",
-    "problem-solving",
-    "behavioural-experiment",
-    "goals",
-    "sleep-diary",
-    "relapse-prevention-plan",
-)
+#: Those with a form here; a safety plan is written on its own page.
+TYPES: tuple[WorksheetKind, ...] = tuple(one for one in get_args(WorksheetKind) if one != "safety-plan")
 
 
 @functools.cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from vr_client.runs import write_whole
+from vr_client import remembering
 
 FILE = "comfort.json"
 
@@ -32,24 +32,10 @@ class OwnSettings(BaseModel):
 
 
 def remembered(home: Path) -> OwnSettings:
-    """As last set; what cannot be read counts as never set."""
-    try:
-        return OwnSettings.model_validate_json((home / FILE).read_bytes())
-    except (OSError, ValidationError):
-        return OwnSettings()
+    """As last set."""
+    return remembering.remembered(OwnSettings, home / FILE)
 
 
 def chosen(home: Path, **wanted: object) -> OwnSettings:
-    """What was remembered with what is wanted now (None: as before), remembered for the next time.
-
-    A disk that is full does no harm: the settings hold for this session. Raises ValueError for what is none.
-    """
-    changes = {name: value for name, value in wanted.items() if value is not None}
-    before = remembered(home)
-    settings = OwnSettings.model_validate({**before.model_dump(), **changes})
-    if settings != before:
-        try:
-            write_whole(home / FILE, settings.model_dump_json().encode())
-        except OSError:
-            return settings
-    return settings
+    """As last set, with what is wanted now; remembered. Raises ValueError for what is none."""
+    return remembering.chosen(OwnSettings, home / FILE, wanted)

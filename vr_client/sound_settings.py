@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from vr_client import remembering
 from vr_client.levels import Follow, Levels, Wanted
-from vr_client.runs import write_whole
 
 FILE = "sound.json"
 
@@ -27,24 +27,10 @@ class SoundSettings(BaseModel):
 
 
 def remembered(home: Path) -> SoundSettings:
-    """As last set; what cannot be read counts as never set."""
-    try:
-        return SoundSettings.model_validate_json((home / FILE).read_bytes())
-    except (OSError, ValidationError):
-        return SoundSettings()
+    """As last set."""
+    return remembering.remembered(SoundSettings, home / FILE)
 
 
 def chosen(home: Path, **wanted: object) -> SoundSettings:
-    """What was remembered with what is wanted now (None: as before), remembered for the next time.
-
-    A disk that is full does no harm: the settings hold for this session. Raises ValueError for what is none.
-    """
-    changes = {name: value for name, value in wanted.items() if value is not None}
-    before = remembered(home)
-    settings = SoundSettings.model_validate({**before.model_dump(), **changes})
-    if settings != before:
-        try:
-            write_whole(home / FILE, settings.model_dump_json().encode())
-        except OSError:
-            return settings
-    return settings
+    """As last set, with what is wanted now; remembered. Raises ValueError for what is none."""
+    return remembering.chosen(SoundSettings, home / FILE, wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
@@ -32,8 +32,11 @@ def document() -> dict[str, Any]:
     """OpenAPI 3.1 of everything under `v1/`."""
     load_json()
     models = {m for o in OPERATIONS for m in (o.response, o.body) if m} | {Problem}
-    wanted = [(m, "validation" if m in {o.body for o in OPERATIONS} else "serialization") for m in models]
-    _, schemas = models_json_schema(sorted(wanted, key=lambda pair: pair[0].__name__), ref_template=REF)  # type: ignore[arg-type]
+    bodies = {o.body for o in OPERATIONS}
+    wanted: list[tuple[type[BaseModel], Literal["validation", "serialization"]]] = [
+        (m, "validation" if m in bodies else "serialization") for m in models
+    ]
+    _, schemas = models_json_schema(sorted(wanted, key=lambda pair: pair[0].__name__), ref_template=REF)
     names = {m: m.__name__ for m in models}
     paths: dict[str, dict[str, Any]] = {}
     for operation in OPERATIONS:

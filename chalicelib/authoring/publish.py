@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, cast
 
 from ..domain.content import canonical, version_of
 from ..domain.programme import Programme, Release, parts_of, release_of
@@ -50,7 +50,7 @@ def all_parts(programme: Programme) -> list[Part]:
     """(version, kind, canonical JSON) of everything a publish stores; the release comes last."""
     release = release_of(programme)
     parts: list[Part] = [
-        (version, kind, json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")))  # type: ignore[misc]
+        (version, cast("PartKind", kind), json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":")))
         for version, (kind, data) in parts_of(programme).items()
     ]
     return [*parts, (version_of(release), "release", canonical(release).decode())]

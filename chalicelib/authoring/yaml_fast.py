@@ -13,7 +13,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import implicit_resolvers
 
 try:
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     _Base: Any = yaml.CSafeLoader
 except (ImportError, AttributeError):  # no PyYAML here, or one without libyaml

@@ -75,7 +75,7 @@ def templates(language: str = SOURCE) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     made.policies["ext.i18n.trimmed"] = True
-    made.install_gettext_translations(speaks.catalog, newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_translations(speaks.catalog, newstyle=True)  # type: ignore[attr-defined]  # of the extension
     made.filters.update(say=speaks.say, day=speaks.day, moment=speaks.moment, month=speaks.month, number=speaks.number)
     made.filters.update(markdown=markdown, ago=words.ago, until=words.until, plural=words.plural, zip=zip)
     made.filters.update(points=words.points, any_of=speaks.any_of)

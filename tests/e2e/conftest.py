@@ -63,8 +63,18 @@ class Enrolled(Protocol):
     ) -> Past: ...
 
 
+#: Makes an invented person of a role.
+People = Callable[[str], Somebody]
+
+
 @pytest.fixture
-def people(stack: dict[str, Any]) -> Callable[[str], Somebody]:
+def base(stack: dict[str, Any]) -> str:
+    """The address of the deployed stack, with a slash at the end."""
+    return str(stack["base_url"])
+
+
+@pytest.fixture
+def people(stack: dict[str, Any]) -> People:
     """Make a person of a role who exists for this test alone."""
     from infra.demo_people import Person, create_person
 

@@ -5,7 +5,7 @@ large, one heading, landmarks, a language. All people and words are invented.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from chalicelib.routing import PAGES
-from tests.e2e.conftest import NARROWEST, Enrolled, Somebody, sign_in
+from tests.e2e.conftest import NARROWEST, Enrolled, People, sign_in
 
 if TYPE_CHECKING:
     from infra.demo_histories import Past
@@ -178,9 +178,6 @@ def written(past: Past, status: Any) -> str:
     entry = Entry(id=own_id, patient_id=past.sub, at=past.now, kind="adaptation", data=data)
     adaptations().store.record(made, entry)
     return own_id
-
-
-People = Callable[[str], Somebody]
 
 
 def test_every_page_of_somebody_signed_out(stack: dict[str, Any], browser: Browser) -> None:

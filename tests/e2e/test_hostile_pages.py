@@ -7,15 +7,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import CHROMIUM, FLAGS, Enrolled, Somebody, sign_in
+from tests.e2e.conftest import CHROMIUM, FLAGS, Enrolled, People, sign_in
 from tests.e2e.test_every_page import shown
 from tests.e2e.test_journey import by_id
 
@@ -27,13 +25,6 @@ SCRIPT = """"><script>alert('from a record')</script><img src=x onerror="alert('
 STRANGE = "👩‍👩‍👧‍👦 a\u0301\u0323\u0308 é e\u0301 مرحبا بالعالم שלום 🇮🇪 \U0001d54f end"
 #: A browser is never sent round more often than this on the way to one page.
 MOST_HOPS = 12
-
-People = Callable[[str], Somebody]
-
-
-@pytest.fixture
-def base(stack: dict[str, Any]) -> str:
-    return str(stack["base_url"])
 
 
 def press(page: Page, action: str) -> None:

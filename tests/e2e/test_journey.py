@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.conftest import Enrolled, Look, Somebody, sign_in
+from tests.e2e.conftest import Enrolled, Look, People, Somebody, sign_in
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
 
@@ -46,8 +45,6 @@ MODULE_ONE: dict[str, dict[str, str]] = {
     "gs-summary": {"f.take-away": "A small step is enough"},
     "gs-week-plan": {"f.what": "Answer one message", "f.when": "after lunch on Sunday"},
 }
-
-People = Callable[[str], Somebody]
 
 
 def by_id(page: Page, name: str) -> Any:

@@ -6,19 +6,17 @@ All people and words are invented.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Enrolled, Somebody
+from tests.e2e.conftest import Enrolled, People, Somebody
 from tests.e2e.keyboard import Keyboard
 from tests.e2e.test_journey import MODULE_ONE, by_id
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
 
-People = Callable[[str], Somebody]
 #: Most pages of one worksheet, with room.
 MOST_PAGES = 15
 CHOICES = {

@@ -5,7 +5,6 @@ All people and words are invented.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,13 +12,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Enrolled, Somebody, sign_in
+from tests.e2e.conftest import Enrolled, People, sign_in
 from tests.e2e.test_journey import by_id
 from tests.web.test_without_network import everything, wait_until
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser]
-
-People = Callable[[str], Somebody]
 
 
 def wait_until_kept(page: Page, address: str) -> None:

@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from babel.messages.pofile import read_po
 from playwright.sync_api import Browser, Page, expect
 
-from tests.e2e.conftest import Enrolled, Somebody, sign_in
+from tests.e2e.conftest import Enrolled, People, sign_in
 from tests.e2e.test_journey import MODULE_ONE, STARTING_POINT, by_id
 from tests.web.pseudo import read
 
@@ -34,13 +33,6 @@ ENGLISH_DAY = re.compile(
 )
 #: Most pages of one worksheet, with room.
 MOST_PAGES = 15
-
-People = Callable[[str], Somebody]
-
-
-@pytest.fixture
-def base(stack: dict[str, Any]) -> str:
-    return str(stack["base_url"])
 
 
 # --- without JavaScript ---------------------------------------------------------------------------
